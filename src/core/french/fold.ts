@@ -1,0 +1,27 @@
+const COMBINING = /\p{M}+/gu;
+const APOSTROPHE = /[’‘ʼ`´]/g;
+const NOT_WORD = /[^\p{L}\p{N}&+']+/gu;
+const LIGATURE: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', đ: 'd', ł: 'l', ı: 'i' };
+const LIGATURES = /[œæßøđłı]/g;
+const ASCII_WORDS = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
+
+/**
+ * The form under which two spellings of a name are the same: lower case, no accents, ligatures
+ * opened, apostrophes, hyphens and other punctuation turned into single spaces.
+ * `Kelâat M’Gouna` → `kelaat m gouna`; `R&D` keeps its `&`, `C++` its `+`.
+ *
+ * The one folding function of the project: resolution, search, filters and look-ups all use it.
+ */
+export function fold(text: string): string {
+  const lower = text.toLowerCase();
+  if (ASCII_WORDS.test(lower)) return lower;
+  return lower
+    .normalize('NFKD')
+    .replace(COMBINING, '')
+    .replace(LIGATURES, (c) => LIGATURE[c] ?? c)
+    .replace(APOSTROPHE, "'")
+    .replace(NOT_WORD, ' ')
+    .replace(/'/g, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+}
