@@ -29,7 +29,8 @@ export interface SourceMap {
 }
 
 /** What a passage is on the page. */
-export type PassageKind = 'title' | 'heading' | 'paragraph' | 'item' | 'cell' | 'caption' | 'byline' | 'boilerplate';
+export type PassageKind =
+  'title' | 'heading' | 'paragraph' | 'item' | 'cell' | 'caption' | 'byline' | 'boilerplate';
 
 /** A block of the page (reading offsets): no sentence and no name runs over its end. */
 export interface Passage extends Span {

@@ -1,7 +1,15 @@
 const COMBINING = /\p{M}+/gu;
 const APOSTROPHE = /[’‘ʼ`´]/g;
 const NOT_WORD = /[^\p{L}\p{N}&+']+/gu;
-const LIGATURE: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', đ: 'd', ł: 'l', ı: 'i' };
+const LIGATURE: Readonly<Record<string, string>> = {
+  œ: 'oe',
+  æ: 'ae',
+  ß: 'ss',
+  ø: 'o',
+  đ: 'd',
+  ł: 'l',
+  ı: 'i',
+};
 const LIGATURES = /[œæßøđłı]/g;
 const ASCII_WORDS = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
 
