@@ -1,0 +1,78 @@
+/** Writes little-endian numbers and varints into growing bytes. */
+export class ByteWriter {
+  private bytes = new Uint8Array(1 << 16);
+  length = 0;
+
+  byte(value: number): void {
+    if (this.length === this.bytes.length) {
+      const larger = new Uint8Array(this.bytes.length * 2);
+      larger.set(this.bytes);
+      this.bytes = larger;
+    }
+    this.bytes[this.length++] = value;
+  }
+
+  uint32(value: number): void {
+    for (let shift = 0; shift < 32; shift += 8) this.byte((value >>> shift) & 0xff);
+  }
+
+  float32(value: number): void {
+    const bytes = new Uint8Array(4);
+    new DataView(bytes.buffer).setFloat32(0, value, true);
+    for (const byte of bytes) this.byte(byte);
+  }
+
+  varint(value: number): void {
+    let rest = value;
+    for (; rest >= 128; rest = Math.floor(rest / 128)) this.byte((rest % 128) + 128);
+    this.byte(rest);
+  }
+
+  finish(): Uint8Array {
+    return this.bytes.slice(0, this.length);
+  }
+}
+
+/** Reads what {@link ByteWriter} wrote. Past the end it reads zeros; {@link position} then exceeds the length. */
+export class ByteReader {
+  position = 0;
+  private readonly view: DataView;
+
+  constructor(private readonly bytes: Uint8Array) {
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  get length(): number {
+    return this.bytes.length;
+  }
+
+  byte(): number {
+    return this.bytes[this.position++] ?? 0;
+  }
+
+  uint32(): number {
+    const at = this.position;
+    this.position += 4;
+    return this.position <= this.length ? this.view.getUint32(at, true) : 0;
+  }
+
+  float32(): number {
+    const at = this.position;
+    this.position += 4;
+    return this.position <= this.length ? this.view.getFloat32(at, true) : 0;
+  }
+
+  varint(): number {
+    let value = 0;
+    let factor = 1;
+    let byte = 0;
+    do {
+      byte = this.byte();
+      value += (byte & 127) * factor;
+      factor *= 128;
+    } while (byte >= 128 && factor < LARGEST_FACTOR);
+    return value;
+  }
+}
+
+const LARGEST_FACTOR = 2 ** 42;

@@ -1,0 +1,104 @@
+import { fold } from '../french/fold';
+import { HEAD_WORDS, LINK_WORDS } from '../french/heads';
+import { classAt, DIGIT, LETTER, LOWER, UPPER, widthAt } from './characters';
+import { hashText, mix } from './hashing';
+import { isNameKind, Kind, kindOf } from './kinds';
+import { clusterOf, FIRST_NAME, type Knowledge, knownWord, NO_KNOWLEDGE, NOT_A_NAME, SURNAME, TYPE_BITS } from './knowledge';
+
+/** What the recogniser needs to know of a distinct token, whatever stands around it. */
+export interface Lexeme {
+  readonly text: string;
+  /** {@link fold}ed, or the text itself where nothing is left. */
+  readonly folded: string;
+  readonly hash: number;
+  readonly kind: number;
+  /** Hash of the kind with length class, for conjunctions. */
+  readonly shape: number;
+  readonly isLink: boolean;
+  readonly isHead: boolean;
+  /** What the name lists say of the word alone: see knowledge. */
+  readonly known: number;
+  /** The features of the token alone: hash of template and value, and how far away they are still used. */
+  readonly features: Int32Array;
+  readonly reach: Uint8Array;
+  /** The summed weights at each offset, in units; filled by the tagger. */
+  vectors: Int32Array | undefined;
+}
+
+/** How far from a token features of its neighbours reach. */
+export const REACH = 3;
+
+/** The hash of a feature of a token `offset` places away (-{@link REACH} to {@link REACH}). */
+export function atOffset(feature: number, offset: number): number {
+  return mix(feature, offset + 101);
+}
+
+const LONGEST_AFFIX = 4;
+
+const Template = { word: 1, folded: 2, prefix: 3, suffix: 8, shape: 13, shortShape: 14, kind: 15, length: 16, cluster: 20, person: 50, listed: 51 };
+/** Cluster paths are cut at these depths: from broad kinds of words to near synonyms. */
+const CLUSTER_DEPTHS = [4, 6, 8, 11, 20];
+
+/** Works out the features of one distinct token. */
+export function makeLexeme(text: string, knowledge: Knowledge): Lexeme {
+  const folded = fold(text) || text;
+  const features: number[] = [];
+  const reach: number[] = [];
+  const add = (template: number, value: number, far: number): void => {
+    features.push(mix(template, value));
+    reach.push(far);
+  };
+  const kind = kindOf(text);
+  const hash = hashText(folded);
+  const known = knownWord(knowledge, kind, hash);
+  const isHead = HEAD_WORDS.has(folded);
+  add(Template.folded, hash, 3);
+  add(Template.word, hashText(text), 0);
+  const shape = shapeOf(text);
+  const path = clusterOf(knowledge, text);
+  if (path !== 0) {
+    const depth = 31 - Math.clz32(path);
+    for (const cut of CLUSTER_DEPTHS) add(Template.cluster + cut, cut < depth ? path >> (depth - cut) : path, 2);
+  }
+  if ((known & (FIRST_NAME | SURNAME)) !== 0 && isNameKind(kind)) add(Template.person, (known & (FIRST_NAME | SURNAME)) | kind, 2);
+  if ((known & (TYPE_BITS | NOT_A_NAME)) !== 0) add(Template.listed, known & (TYPE_BITS | NOT_A_NAME), 1);
+  add(Template.shape, hashText(shape), 1);
+  add(Template.shortShape, hashText(shape.replace(/(.)\1+/gu, '$1')), 2);
+  add(Template.kind, kind, 2);
+  if (kind !== Kind.punctuation) {
+    const length = folded.length;
+    for (let n = 1; n <= LONGEST_AFFIX && n < length; n++) {
+      add(Template.prefix + n, hashText(folded, 0, n), n === 3 ? 1 : 0);
+      add(Template.suffix + n, hashText(folded, length - n), n === 2 || n === 3 ? (n === 3 ? 2 : 1) : 0);
+    }
+    add(Template.length, Math.min(length, 12), 0);
+  }
+  return {
+    text,
+    folded,
+    hash,
+    kind,
+    shape: mix(kind, Math.min(text.length, 4)),
+    isLink: LINK_WORDS.has(folded) || text === '&' || text === '-',
+    isHead,
+    known,
+    features: Int32Array.from(features),
+    reach: Uint8Array.from(reach),
+    vectors: undefined,
+  };
+}
+
+const LONGEST_SHAPE = 8;
+
+/** `Maroc` → `Xxxxx`, `15 000` → `dd ddd`, at most eight characters. */
+function shapeOf(text: string): string {
+  let shape = '';
+  for (let i = 0; i < text.length && shape.length < LONGEST_SHAPE; i += widthAt(text, i)) {
+    const c = classAt(text, i);
+    shape += c === UPPER ? 'X' : c === LOWER || c === LETTER ? 'x' : c === DIGIT ? 'd' : text.charAt(i);
+  }
+  return shape;
+}
+
+/** Stands for what lies before and after a sentence. */
+export const EDGE: Lexeme = makeLexeme('\n', NO_KNOWLEDGE);

@@ -1,0 +1,209 @@
+import { ENTITY_TYPES } from '../model';
+import { NOT_NAMES } from '../french/notNames';
+import type { DocumentView } from './documentView';
+import { isNameKind, Kind } from './kinds';
+import { NOT_A_NAME } from './knowledge';
+import type { Lexeme } from './lexemes';
+import { keyOf, withAdded } from './spans';
+import type { TaggedSpan } from './tagger';
+
+type Spans = readonly TaggedSpan[];
+
+const TYPES = ENTITY_TYPES.length;
+const ORGANISATION = ENTITY_TYPES.indexOf('ORG');
+const PERSON = ENTITY_TYPES.indexOf('PER');
+/** A name this sure is looked for in the rest of the document. */
+const CONFIDENT = 0.7;
+/** What is found by another place's evidence is worth this share of it. */
+const BORROWED = 0.8;
+/** The sentence keeps its own type above this probability, whatever the document says. */
+const SENTENCE_DECIDES = 0.97;
+const LONGEST_NAME = 16;
+
+/** Pass 2. Drops terms that are no names. */
+export function dropTerms(view: DocumentView, spans: Spans): TaggedSpan[] {
+  return spans.filter((span) => {
+    if (NOT_NAMES.has(keyOf(view, span.first, span.last))) return false;
+    const listedAs = view.listedFirst[span.first] === span.first && view.listedLast[span.first] === span.last;
+    return !(listedAs && view.listed[span.first] === NOT_A_NAME && span.probability < SURE_OF_TERM);
+  });
+}
+
+/** Terms of the lists are names now and then (a magazine called API): a sure sentence may say so. */
+const SURE_OF_TERM = 0.9;
+
+const COPYRIGHT = new Set(['©', 'copyright']);
+const LONGEST_OWNER = 5;
+const OWNER_ENDS = new Set(['tous', 'toute', 'all', 'reproduction', 'droits']);
+
+/** Pass 3. `© Gazette du Souss, tous droits réservés`: the owner is an organisation, its small words included. */
+export function findOwners(view: DocumentView, spans: Spans): TaggedSpan[] {
+  const owners: TaggedSpan[] = [];
+  const { lexemes, tokens } = view;
+  for (let i = 0; i + 1 < lexemes.length; i++) {
+    if (!COPYRIGHT.has(lexemes[i]!.folded)) continue;
+    let first = i + 1;
+    while (lexemes[first] && (COPYRIGHT.has(lexemes[first]!.folded) || lexemes[first]!.kind === Kind.number)) first++;
+    const inLine = (k: number): boolean => k < lexemes.length && tokens.sentence[k] === tokens.sentence[i];
+    if (!inLine(first) || !isNameKind(lexemes[first]!.kind)) continue;
+    let end = first + 1;
+    while (inLine(end) && !endsOwner(lexemes[end]!)) end++;
+    if (end - first > LONGEST_OWNER) continue;
+    owners.push({ first, last: end - 1, type: ORGANISATION, probability: OWNER });
+    i = end - 1;
+  }
+  if (owners.length === 0) return [...spans];
+  const ends = new Map(owners.map((owner) => [owner.first, owner.last]));
+  const kept = spans.filter((span) => span.type !== ORGANISATION || (ends.get(span.first) ?? -1) <= span.last);
+  return withAdded(kept, owners);
+}
+
+/** How sure a copyright line makes of its owner. */
+const OWNER = 0.85;
+
+function endsOwner(lexeme: Lexeme): boolean {
+  return (lexeme.kind === Kind.punctuation && lexeme.text !== '-' && lexeme.text !== '&') || lexeme.kind === Kind.number || OWNER_ENDS.has(lexeme.folded);
+}
+
+/** What the document says of a name: probability by type, summed over its places. */
+interface Evidence {
+  readonly byType: Float64Array;
+  total: number;
+  top: number;
+}
+
+function gather(view: DocumentView, spans: Spans): Map<string, Evidence> {
+  const names = new Map<string, Evidence>();
+  for (const span of spans) {
+    const key = keyOf(view, span.first, span.last);
+    let evidence = names.get(key);
+    if (!evidence) names.set(key, (evidence = { byType: new Float64Array(TYPES), total: 0, top: 0 }));
+    evidence.byType[span.type] = (evidence.byType[span.type] ?? 0) + span.probability;
+    evidence.total += span.probability;
+    evidence.top = Math.max(evidence.top, span.probability);
+  }
+  return names;
+}
+
+function mainType(evidence: Evidence): number {
+  return evidence.byType.indexOf(Math.max(...evidence.byType));
+}
+
+/** Pass 4. One type a name in a document, unless a sentence is sure of its own. */
+export function settleTypes(view: DocumentView, spans: Spans): TaggedSpan[] {
+  const names = gather(view, spans);
+  return spans.map((span) => {
+    const evidence = names.get(keyOf(view, span.first, span.last));
+    if (!evidence || span.probability >= SENTENCE_DECIDES) return span;
+    const type = mainType(evidence);
+    if (type === span.type) return span;
+    const share = (evidence.byType[type] ?? 0) / evidence.total;
+    return share > MAJORITY ? { ...span, type, probability: share * BORROWED } : span;
+  });
+}
+
+const MAJORITY = 0.6;
+
+const LONGEST_PERSON = 8;
+
+/** What stands before a place, and not before the person it lent a name. */
+const LOCATIVE = new Set(['a', 'au', 'aux', 'en', 'dans', 'vers']);
+
+/**
+ * Pass 5. A bare surname is the person named in full elsewhere in the document: it is found, and takes the
+ * type, where the model did not see it.
+ */
+export function followSurnames(view: DocumentView, spans: Spans): TaggedSpan[] {
+  const surnames = new Map<string, number>();
+  for (const span of spans) {
+    const length = span.last - span.first + 1;
+    if (span.type !== PERSON || length < 2 || length > LONGEST_PERSON || span.probability < CONFIDENT) continue;
+    for (let from = span.first + 1; from <= span.last; from++) {
+      const kind = view.lexemes[from]?.kind ?? 0;
+      if (!isNameKind(kind) || kind === Kind.initial) continue;
+      const key = keyOf(view, from, span.last);
+      surnames.set(key, Math.max(surnames.get(key) ?? 0, span.probability));
+    }
+  }
+  if (surnames.size === 0) return [...spans];
+  const retyped = spans.map((span) => {
+    if (span.type === PERSON || LOCATIVE.has(view.lexemes[span.first - 1]?.folded ?? '')) return span;
+    const known = surnames.get(keyOf(view, span.first, span.last));
+    return known === undefined ? span : { ...span, type: PERSON, probability: known * BORROWED };
+  });
+  return withAdded(retyped, findAll(view, new Map([...surnames].map(([key, p]) => [key, { type: PERSON, probability: p * BORROWED }]))));
+}
+
+/** Pass 6. A name the model is sure of in one place is found wherever it stands in the document. */
+export function propagate(view: DocumentView, spans: Spans): TaggedSpan[] {
+  const names = new Map<string, Found>();
+  for (const [key, evidence] of gather(view, spans)) {
+    if (evidence.top < CONFIDENT || key.length < 2) continue;
+    const type = mainType(evidence);
+    names.set(key, { type, probability: evidence.top * BORROWED });
+  }
+  return withAdded(spans, findAll(view, names));
+}
+
+interface Found {
+  readonly type: number;
+  readonly probability: number;
+}
+
+/**
+ * All places of the given names (folded), longest first, that may be names there: written with a capital,
+ * not part of a longer run of capitalised words, not a word the document also writes in lower case.
+ */
+function findAll(view: DocumentView, names: ReadonlyMap<string, Found>): TaggedSpan[] {
+  const lengths = new Map<string, Set<number>>();
+  for (const key of names.keys()) {
+    const space = key.indexOf(' ');
+    const opening = space < 0 ? key : key.slice(0, space);
+    const list = lengths.get(opening) ?? new Set<number>();
+    if (list.size === 0) lengths.set(opening, list);
+    list.add(key.length);
+  }
+  const lower = new Set<string>();
+  for (const lexeme of view.lexemes) if (lexeme.kind === Kind.lower) lower.add(lexeme.folded);
+  const found: TaggedSpan[] = [];
+  const { sentence } = view.tokens;
+  for (let i = 0; i < view.lexemes.length; i++) {
+    const opening = view.lexemes[i]?.folded ?? '';
+    const wanted = lengths.get(opening.includes(' ') ? opening.slice(0, opening.indexOf(' ')) : opening);
+    if (!wanted) continue;
+    let key = '';
+    let best: TaggedSpan | undefined;
+    for (let k = i; k < view.lexemes.length && k - i < LONGEST_NAME && sentence[k] === sentence[i]; k++) {
+      const folded = view.lexemes[k]?.folded ?? '';
+      key = key === '' ? folded : `${key} ${folded}`;
+      const name = wanted.has(key.length) ? names.get(key) : undefined;
+      if (name && mayBeName(view, i, k, lower)) best = { first: i, last: k, ...name };
+    }
+    if (!best) continue;
+    found.push(best);
+    i = best.last;
+  }
+  return found;
+}
+
+function mayBeName(view: DocumentView, first: number, last: number, lower: ReadonlySet<string>): boolean {
+  const opening = view.lexemes[first]!;
+  if (first === last) {
+    if (!isNameKind(opening.kind) || lower.has(opening.folded) || opening.kind === Kind.initial) return false;
+  } else {
+    let capitals = 0;
+    for (let i = first; i <= last; i++) if (isNameKind(view.lexemes[i]!.kind)) capitals++;
+    if (capitals === 0) return false;
+  }
+  return !continues(view, first - 1, first) && !continues(view, last + 1, last);
+}
+
+/** Whether the token beside a name is a capitalised word of the same sentence, so that a longer name stands there. */
+function continues(view: DocumentView, beside: number, edge: number): boolean {
+  const lexeme = view.lexemes[beside];
+  if (!lexeme || view.tokens.sentence[beside] !== view.tokens.sentence[edge]) return false;
+  if (view.style[edge] !== 0) return false;
+  if (!isNameKind(lexeme.kind)) return false;
+  const startsSentence = beside === 0 || view.tokens.sentence[beside - 1] !== view.tokens.sentence[beside];
+  return !(startsSentence && beside < edge);
+}

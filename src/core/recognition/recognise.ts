@@ -1,0 +1,32 @@
+import { ENTITY_TYPES, type Mention, type Passage, type Recognition, type Tokens } from '../model';
+import { applyGlosses, glossPairs } from './glosses';
+import { readModel } from './modelFile';
+import { dropTerms, findOwners, followSurnames, propagate, settleTypes } from './passes';
+import { Tagger, type TaggedSpan } from './tagger';
+
+/** A trained recogniser, ready for use. Opaque. */
+export interface Model {
+  readonly tagger: Tagger;
+}
+
+/** Reads a model file; for a damaged, truncated or foreign one the reason. Never throws. */
+export function loadModel(bytes: Uint8Array): Model | { readonly error: string } {
+  const content = readModel(bytes);
+  return 'error' in content ? content : { tagger: new Tagger(content) };
+}
+
+/** Finds the names of a document. All its passages are read, boilerplate too. */
+export function recognise(text: string, passages: readonly Passage[], tokens: Tokens, model: Model): Recognition {
+  const view = model.tagger.view(text, passages, tokens);
+  const spans = PASSES.reduce<readonly TaggedSpan[]>((found, pass) => pass(view, found), model.tagger.tag(view));
+  const mentions: Mention[] = spans.map((span) => ({
+    start: tokens.start[span.first] ?? 0,
+    end: tokens.end[span.last] ?? 0,
+    type: ENTITY_TYPES[span.type] ?? 'ORG',
+    score: span.probability,
+  }));
+  return { mentions, glosses: glossPairs(view, spans) };
+}
+
+/** What the document as a whole adds to each sentence, in this order. */
+const PASSES = [applyGlosses, dropTerms, findOwners, settleTypes, followSurnames, propagate];
