@@ -1,0 +1,26 @@
+import type { Archive, Entity } from '../archive/archive';
+import type { Span } from '../model';
+
+/** An article of a file and the entities it names, most mentioned first. */
+export interface ArticleOutline {
+  readonly span: Span;
+  readonly title: string | undefined;
+  readonly date: string | undefined;
+  readonly entities: readonly { readonly entity: Entity; readonly first: Span; readonly mentions: number }[];
+}
+
+/** The articles of a file as an outline. */
+export function outlineOf(archive: Archive, uri: string): ArticleOutline[] {
+  const file = archive.file(uri);
+  return (file?.articles ?? []).map(({ span, title, date, names, mentions }) => {
+    const found = new Map<string, { entity: Entity; first: Span; mentions: number }>();
+    for (const { name, start, end } of mentions) {
+      const entity = archive.entityOf(names[name]!);
+      if (!entity) continue;
+      const known = found.get(entity.id);
+      if (known) known.mentions++;
+      else found.set(entity.id, { entity, first: { start, end }, mentions: 1 });
+    }
+    return { span, title, date, entities: [...found.values()].sort((a, b) => b.mentions - a.mentions) };
+  });
+}

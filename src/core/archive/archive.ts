@@ -1,0 +1,241 @@
+import { ENTITY_TYPES, type EntityType } from '../model';
+import { canonicalForm } from '../resolution/canonical';
+import { NameGraph } from '../resolution/graph';
+import { entityId } from '../resolution/key';
+import type { LocalName } from '../resolution/local';
+import type { ArticleRecord, FileRecord } from './records';
+
+/** One article that names an entity. */
+export interface Occurrence {
+  readonly file: FileRecord;
+  /** Index of the article in its file. */
+  readonly article: number;
+  /** Indexes of the names in that article that are the entity. */
+  readonly names: readonly number[];
+}
+
+/** Everything the archive knows of one organisation, event, person, place or product. */
+export interface Entity {
+  /** Stable: `org:maroc-telecom`. */
+  readonly id: string;
+  readonly type: EntityType;
+  /** The fullest name, in its best spelling. */
+  readonly name: string;
+  /** Every other spelling and short name, most used first. */
+  readonly aliases: readonly string[];
+  readonly mentions: number;
+  readonly articles: number;
+  /** ISO 8601, of the earliest and the latest dated article. */
+  readonly firstDate: string | undefined;
+  readonly lastDate: string | undefined;
+  /** The articles that name it: latest first, undated last, then by file and place. */
+  readonly occurrences: readonly Occurrence[];
+}
+
+/** Hears of what changes, once a change. */
+export interface ArchiveObserver {
+  /** The entity of this id appeared, changed or vanished. */
+  entityTouched(id: string): void;
+  /** The file's articles appeared, changed or vanished. */
+  fileTouched(uri: string): void;
+}
+
+/**
+ * The archive: files in, files out. Updates remove what was known of a file, then insert what is known
+ * now; the result equals an archive built afresh from the same files, whatever the order.
+ */
+export class Archive {
+  private readonly records = new Map<string, FileRecord>();
+  private readonly graph = new NameGraph();
+  /** Who names what: by typed key of the name in its article, then by article. */
+  private readonly occurrences = new Map<string, Map<string, Occurrence>>();
+  private readonly entities = new Map<string, Entity>();
+  private readonly lists = new Map<EntityType, readonly Entity[]>();
+
+  constructor(private readonly observer?: ArchiveObserver) {}
+
+  /** Puts what is known of a file in the place of what was known of it. */
+  insert(record: FileRecord): void {
+    this.change(this.records.get(record.uri), record);
+    this.records.set(record.uri, record);
+    this.observer?.fileTouched(record.uri);
+  }
+
+  /** Forgets a file; nothing happens if it was not known. */
+  remove(uri: string): void {
+    const record = this.records.get(uri);
+    if (!record) return;
+    this.records.delete(uri);
+    this.change(record, undefined);
+    this.observer?.fileTouched(uri);
+  }
+
+  file(uri: string): FileRecord | undefined {
+    return this.records.get(uri);
+  }
+
+  files(): IterableIterator<FileRecord> {
+    return this.records.values();
+  }
+
+  /** The entity of an id, or undefined when no article names it. */
+  entity(id: string): Entity | undefined {
+    const typedKey = typedKeyOf(id);
+    return typedKey === undefined ? undefined : this.entityAtRoot(this.graph.root(typedKey));
+  }
+
+  /** The entity that a name of an article (or of a margin) stands for; undefined when no article names it. */
+  entityOf(name: Pick<LocalName, 'type' | 'key'>): Entity | undefined {
+    return this.entityAtRoot(this.graph.root(`${name.type}|${name.key}`));
+  }
+
+  /** The entities of a type, in no particular order. */
+  entitiesOf(type: EntityType): readonly Entity[] {
+    let list = this.lists.get(type);
+    if (!list) {
+      const roots = new Set<string>();
+      for (const typedKey of this.occurrences.keys()) {
+        if (typedKey.startsWith(type + '|')) roots.add(this.graph.root(typedKey));
+      }
+      list = [...roots].flatMap((root) => this.entityAtRoot(root) ?? []);
+      this.lists.set(type, list);
+    }
+    return list;
+  }
+
+  private change(before: FileRecord | undefined, after: FileRecord | undefined): void {
+    const touched = new Set<string>();
+    const touch = (typedKey: string): void => {
+      touched.add(typedKey);
+      touched.add(this.graph.root(typedKey));
+    };
+    for (const [record, sign] of [
+      [before, -1],
+      [after, 1],
+    ] as const) {
+      if (!record) continue;
+      record.articles.forEach((article, i) => {
+        for (const typedKey of this.count(record, article, i, sign, touch)) touch(typedKey);
+      });
+    }
+    for (const typedKey of this.graph.takeMoved()) touch(typedKey);
+    for (const typedKey of touched) {
+      this.entities.delete(typedKey);
+      const [type, key] = split(typedKey);
+      this.lists.delete(type);
+      this.observer?.entityTouched(entityId(type, key));
+    }
+  }
+
+  private count(
+    file: FileRecord,
+    article: ArticleRecord,
+    index: number,
+    sign: 1 | -1,
+    touch: (typedKey: string) => void,
+  ): string[] {
+    const articleKey = `${file.uri}#${index}`;
+    return article.names.map((name, i) => {
+      const typedKey = `${name.type}|${name.key}`;
+      touch(typedKey);
+      let places = this.occurrences.get(typedKey);
+      if (sign > 0) {
+        if (!places) this.occurrences.set(typedKey, (places = new Map<string, Occurrence>()));
+        places.set(articleKey, { file, article: index, names: [i] });
+      } else if (places?.delete(articleKey) && places.size === 0) {
+        this.occurrences.delete(typedKey);
+      }
+      this.graph.count(typedKey, sign * mentionsOf(name));
+      for (const acronym of name.acronyms) {
+        touch(`${name.type}|${acronym}`);
+        this.graph.link(`${name.type}|${acronym}`, typedKey, sign);
+      }
+      return typedKey;
+    });
+  }
+
+  private entityAtRoot(root: string): Entity | undefined {
+    let entity = this.entities.get(root);
+    if (!entity) {
+      entity = this.build(root);
+      if (entity) this.entities.set(root, entity);
+    }
+    return entity;
+  }
+
+  private build(root: string): Entity | undefined {
+    const byArticle = new Map<string, Occurrence>();
+    for (const member of this.graph.members(root)) {
+      for (const [articleKey, occurrence] of this.occurrences.get(member) ?? []) {
+        const other = byArticle.get(articleKey);
+        const names = other ? [...other.names, ...occurrence.names].sort((a, b) => a - b) : occurrence.names;
+        byArticle.set(articleKey, { ...occurrence, names });
+      }
+    }
+    if (byArticle.size === 0) return undefined;
+    const occurrences = [...byArticle.values()].sort(latestFirst);
+
+    const own = new Map<string, number>();
+    const all = new Map<string, number>();
+    const [type, key] = split(root);
+    let mentions = 0;
+    for (const occurrence of occurrences) {
+      for (const name of occurrence.names) {
+        for (const form of articleOf(occurrence).names[name]!.forms) {
+          mentions += form.count;
+          all.set(form.surface, (all.get(form.surface) ?? 0) + form.count);
+          if (form.key === key) own.set(form.surface, (own.get(form.surface) ?? 0) + form.count);
+        }
+      }
+    }
+    const name = canonicalForm(entries(own.size > 0 ? own : all));
+    const aliases = entries(all)
+      .filter(({ surface }) => surface !== name)
+      .sort((a, b) => b.count - a.count || (a.surface < b.surface ? -1 : 1))
+      .map(({ surface }) => surface);
+    const dates = occurrences.flatMap((occurrence) => articleOf(occurrence).date ?? []);
+    return {
+      id: entityId(type, key),
+      type,
+      name,
+      aliases,
+      mentions,
+      articles: occurrences.length,
+      firstDate: dates.at(-1),
+      lastDate: dates[0],
+      occurrences,
+    };
+  }
+}
+
+/** The article of an occurrence. */
+export function articleOf(occurrence: Pick<Occurrence, 'file' | 'article'>): ArticleRecord {
+  return occurrence.file.articles[occurrence.article]!;
+}
+
+function mentionsOf(name: LocalName): number {
+  return name.forms.reduce((sum, form) => sum + form.count, 0);
+}
+
+function split(typedKey: string): [EntityType, string] {
+  const bar = typedKey.indexOf('|');
+  return [typedKey.slice(0, bar) as EntityType, typedKey.slice(bar + 1)];
+}
+
+function typedKeyOf(id: string): string | undefined {
+  const colon = id.indexOf(':');
+  const type = ENTITY_TYPES.find((known) => known.toLowerCase() === id.slice(0, colon));
+  return type && `${type}|${id.slice(colon + 1).replaceAll('-', ' ')}`;
+}
+
+function entries(counts: ReadonlyMap<string, number>): { surface: string; count: number }[] {
+  return [...counts].map(([surface, count]) => ({ surface, count }));
+}
+
+function latestFirst(a: Occurrence, b: Occurrence): number {
+  const dateA = articleOf(a).date ?? '';
+  const dateB = articleOf(b).date ?? '';
+  if (dateA !== dateB) return dateA < dateB ? 1 : -1;
+  if (a.file.uri !== b.file.uri) return a.file.uri < b.file.uri ? -1 : 1;
+  return a.article - b.article;
+}

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { listEntities } from '../../src/core/answers/entities';
+import { SearchIndex } from '../../src/core/answers/search';
+import { mentionsOf } from '../../src/core/answers/places';
+import { Archive } from '../../src/core/archive/archive';
+import type { FileRecord } from '../../src/core/archive/records';
+import { ENTITY_TYPES } from '../../src/core/model';
+import { markedFile } from './support/marked';
+
+/** Everything an archive answers, as plain data. */
+function snapshot(archive: Archive): unknown {
+  return ENTITY_TYPES.flatMap((type) =>
+    listEntities(archive, { type, sort: 'name', filter: '' }).map((entity) => ({
+      ...entity,
+      occurrences: entity.occurrences.map(({ file, article, names }) => [file.uri, article, names]),
+      mentions: mentionsOf(entity),
+    })),
+  );
+}
+
+function found(archive: Archive, index: SearchIndex): unknown {
+  return ['maroc', 'atlas', 'tazi', 'salon', 'mastercard', 'aes', 'agance'].map((query) =>
+    index
+      .search(archive, query, 100)
+      .map((hit) => (hit.kind === 'entity' ? hit.entity.id : `${hit.file.uri}#${hit.index}`))
+      .sort(),
+  );
+}
+
+const NAMES = [
+  '[ORG|Agence des eaux du Sud] ([ORG|AES])',
+  '[ORG|Association des écoles du Sahel] ([ORG|AES])',
+  '[ORG|AES]',
+  '[ORG|Master Card]',
+  '[ORG|Mastercard]',
+  '[ORG|MASTERCARD]',
+  '[ORG|Groupe Atlas]',
+  '[ORG|Atlas SA]',
+  '[LOC|Atlas]',
+  '[PER|Omar Tazi]',
+  '[PER|Tazi]',
+  '[PER|Amal Tazi]',
+  '[EVENT|Salon Atlas]',
+  '[EVENT|Salon Atlas 2024]',
+  '[PROD|Maroc Pay]',
+  '[PROD|MarocPay]',
+];
+const article = fc
+  .tuple(fc.array(fc.constantFrom(...NAMES), { maxLength: 6 }), fc.integer({ min: 1, max: 28 }), fc.boolean())
+  .map(
+    ([names, day, dated]) =>
+      `${dated ? `date: 2024-05-${String(day).padStart(2, '0')}\n---\n` : ''}Un titre\n\nLe texte cite ${names.join(', puis ')} sans plus.\n`,
+  );
+const edit = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      uri: fc.constantFrom('a.txt', 'b.txt', 'c.txt', 'd.txt', 'e.txt'),
+      text: article,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ uri: fc.constantFrom('a.txt', 'b.txt', 'c.txt', 'd.txt', 'e.txt') }) },
+);
+
+describe('Archive', () => {
+  it('equals one built afresh after random edits, in whatever order the files come', () => {
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 1, maxLength: 25 }), fc.boolean(), (edits, lookBetween) => {
+        const index = new SearchIndex();
+        const archive = new Archive(index);
+        const files = new Map<string, FileRecord>();
+        for (const step of edits) {
+          if ('text' in step) {
+            const record = markedFile(step.uri, step.text);
+            files.set(step.uri, record);
+            archive.insert(record);
+          } else {
+            files.delete(step.uri);
+            archive.remove(step.uri);
+          }
+          // Answers fill caches; a stale one would show below.
+          if (lookBetween) {
+            snapshot(archive);
+            found(archive, index);
+          }
+        }
+        const freshIndex = new SearchIndex();
+        const fresh = new Archive(freshIndex);
+        for (const record of [...files.values()].reverse()) fresh.insert(record);
+        assert.deepEqual(snapshot(archive), snapshot(fresh));
+        assert.deepEqual(found(archive, index), found(fresh, freshIndex));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('counts nothing of a removed file', () => {
+    const archive = new Archive();
+    archive.insert(markedFile('a.txt', 'Titre\n\nLa [ORG|Banque du Détroit] prête.\n'));
+    assert.equal(archive.entitiesOf('ORG').length, 1);
+    archive.remove('a.txt');
+    assert.equal(archive.entitiesOf('ORG').length, 0);
+    assert.equal(archive.entity('org:banque-du-detroit'), undefined);
+  });
+
+  it('resolves an acronym through the article that explains it', () => {
+    const archive = new Archive();
+    archive.insert(markedFile('a.txt', "Titre\n\nL'[ORG|Agence des eaux du Sud] ([ORG|AES]) agit.\n"));
+    archive.insert(markedFile('b.txt', "Autre\n\nL'[ORG|AES] paie.\n"));
+    const entity = archive.entity('org:aes');
+    assert.equal(entity?.id, 'org:agence-des-eaux-du-sud');
+    assert.equal(entity.name, 'Agence des eaux du Sud');
+    assert.deepEqual(entity.aliases, ['AES']);
+    assert.equal(entity.mentions, 3);
+    assert.equal(entity.articles, 2);
+  });
+});

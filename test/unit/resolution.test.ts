@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { canonicalForm } from '../../src/core/resolution/canonical';
+import { NameGraph } from '../../src/core/resolution/graph';
+import { entityId, nameKey } from '../../src/core/resolution/key';
+import { resolveArticle } from '../../src/core/resolution/local';
+import type { EntityType } from '../../src/core/model';
+import { marked } from './support/marked';
+
+describe('nameKey', () => {
+  const cases: [string, EntityType, string][] = [
+    ['Groupe OCP', 'ORG', 'ocp'],
+    ['OCP Group', 'ORG', 'ocp'],
+    ['OCP S.A.', 'ORG', 'ocp'],
+    ['Groupe Banque Centrale Populaire', 'ORG', 'banque centrale populaire'],
+    ['Retail Group', 'ORG', 'retail group'],
+    ['Zellige Atlas SARL', 'ORG', 'zellige atlas'],
+    ['Zellige Atlas S.A.R.L. AU', 'ORG', 'zellige atlas'],
+    ['SA', 'ORG', 'sa'],
+    ['Groupe', 'ORG', 'groupe'],
+    ['Nadia Spa', 'PER', 'nadia spa'],
+    ['Maroc Télécommerce', 'ORG', 'maroc telecommerce'],
+  ];
+  for (const [surface, type, key] of cases)
+    it(`${type} ${surface}`, () => assert.equal(nameKey(surface, type), key));
+
+  it('gives readable, stable ids', () =>
+    assert.equal(entityId('ORG', nameKey('Maroc Telecom', 'ORG')), 'org:maroc-telecom'));
+});
+
+/** The names that a marked text speaks of, each as its spellings joined by ` = `, sorted. */
+function check(source: string, expected: string[]): void {
+  const { text, mentions, glosses } = marked(source);
+  const { names } = resolveArticle(text, mentions, glosses);
+  const found = names
+    .map((name) =>
+      name.forms
+        .map((form) => form.surface)
+        .sort()
+        .join(' = '),
+    )
+    .sort();
+  assert.deepEqual(found, [...expected].sort());
+}
+
+describe('resolveArticle', () => {
+  it('takes spellings that differ in case, accents, hyphens for one name', () =>
+    check('[ORG|Maroc Télécommerce] et [ORG|MAROC TELECOMMERCE], [ORG|Maroc-Telecommerce].', [
+      'MAROC TELECOMMERCE = Maroc Télécommerce = Maroc-Telecommerce',
+    ]));
+  it('joins an acronym to the name that explains it', () =>
+    check("L'[ORG|Agence des eaux du Sud] ([ORG|AES]) agit. L'[ORG|AES] paie.", [
+      'AES = Agence des eaux du Sud',
+    ]));
+  it('joins a surname to the only person who bears it', () =>
+    check('[PER|Amal El Fassi] parle. [PER|El Fassi] répond. [PER|Fassi] sort.', [
+      'Amal El Fassi = El Fassi = Fassi',
+    ]));
+  it('leaves a surname alone when two persons bear it', () =>
+    check('[PER|Amal Tazi] et [PER|Omar Tazi]. [PER|Tazi] rit.', ['Amal Tazi', 'Omar Tazi', 'Tazi']));
+  it('does not take a first name for a surname', () =>
+    check('[PER|Nadia Berrada] puis [PER|Nadia].', ['Nadia', 'Nadia Berrada']));
+  it('joins an event without a year to its only edition', () =>
+    check('Au [EVENT|Salon Atlas 2024], le [EVENT|Salon Atlas] ouvre.', ['Salon Atlas = Salon Atlas 2024']));
+  it('leaves it alone between two editions', () =>
+    check('[EVENT|Salon Atlas 2023], [EVENT|Salon Atlas 2024], [EVENT|Salon Atlas].', [
+      'Salon Atlas',
+      'Salon Atlas 2023',
+      'Salon Atlas 2024',
+    ]));
+  it('keeps types apart', () => check('[ORG|Safran] et [LOC|Safran].', ['Safran', 'Safran']));
+});
+
+describe('canonicalForm', () => {
+  const cases: [Record<string, number>, string][] = [
+    [{ 'BANQUE DU DETROIT': 5, 'Banque du Détroit': 1 }, 'Banque du Détroit'],
+    [{ 'Banque du Detroit': 2, 'Banque du Détroit': 2 }, 'Banque du Détroit'],
+    [{ OCP: 3, Ocp: 1 }, 'OCP'],
+    [{ 'Maroc telecom': 1, 'Maroc Telecom': 4 }, 'Maroc Telecom'],
+  ];
+  for (const [forms, expected] of cases) {
+    it(Object.keys(forms).join(', '), () => {
+      const list = Object.entries(forms).map(([surface, count]) => ({ surface, count }));
+      assert.equal(canonicalForm(list), expected);
+      assert.equal(canonicalForm(list.reverse()), expected, 'whatever the order');
+    });
+  }
+});
+
+describe('NameGraph', () => {
+  it('follows an acronym to the expansion of most articles', () => {
+    const graph = new NameGraph();
+    graph.count('ORG|cmi', 3);
+    graph.link('ORG|cmi', 'ORG|centre monetique', 2);
+    graph.link('ORG|cmi', 'ORG|conseil des mines', 1);
+    assert.equal(graph.root('ORG|cmi'), 'ORG|centre monetique');
+    graph.link('ORG|cmi', 'ORG|centre monetique', -2);
+    assert.equal(graph.root('ORG|cmi'), 'ORG|conseil des mines');
+    graph.link('ORG|cmi', 'ORG|conseil des mines', -1);
+    assert.equal(graph.root('ORG|cmi'), 'ORG|cmi');
+  });
+
+  it('joins names that differ by spaces only, under the most mentioned', () => {
+    const graph = new NameGraph();
+    graph.count('ORG|master card', 1);
+    graph.count('ORG|mastercard', 2);
+    assert.equal(graph.root('ORG|master card'), 'ORG|mastercard');
+    assert.deepEqual(graph.members('ORG|mastercard').sort(), ['ORG|master card', 'ORG|mastercard']);
+    graph.count('ORG|mastercard', -2);
+    assert.equal(graph.root('ORG|master card'), 'ORG|master card');
+  });
+
+  it('ends on names that explain each other in a circle', () => {
+    const graph = new NameGraph();
+    graph.link('ORG|b', 'ORG|c', 1);
+    graph.link('ORG|c', 'ORG|a', 1);
+    graph.link('ORG|a', 'ORG|b', 1);
+    assert.equal(graph.root('ORG|b'), 'ORG|a');
+    assert.equal(graph.root('ORG|c'), 'ORG|a');
+    assert.deepEqual(graph.members('ORG|a').sort(), ['ORG|a', 'ORG|b', 'ORG|c']);
+  });
+});
