@@ -110,8 +110,7 @@ export interface EntitiesParams {
 
 /** A result of the palette search: an entity, or an article found by its title. */
 export type SearchHit =
-  | ({ readonly kind: 'entity' } & EntityItem)
-  | ({ readonly kind: 'article' } & Omit<ArticleItem, 'mentions'>);
+  ({ readonly kind: 'entity' } & EntityItem) | ({ readonly kind: 'article' } & Omit<ArticleItem, 'mentions'>);
 
 /** One line of the index report. */
 export interface ReportLine {
@@ -164,13 +163,19 @@ export const ClientRequests = {
   readFile: 'gazetteer/readFile',
 } as const;
 
+/** The only commands that a link in a hover may run; each takes the id of an entity: `command:…?["org:visa"]`, encoded. */
+export const HoverCommands = {
+  revealEntity: '_gazetteer.revealEntity',
+  findMentions: '_gazetteer.findMentions',
+} as const;
+
 /** Notifications. */
 export const Notifications = {
   /** client → server: FilesChanged */
   filesChanged: 'gazetteer/filesChanged',
   /** client → server: Settings */
   settings: 'gazetteer/settings',
-  /** server → client: IndexState; at most ten a second */
+  /** server → client: IndexState; at most twenty a second */
   state: 'gazetteer/state',
   /** server → client: null; entities, counts or sentences may differ from what was last asked */
   changed: 'gazetteer/changed',

@@ -1,0 +1,93 @@
+import * as l10n from '@vscode/l10n';
+import { MarkupKind, type Hover } from 'vscode-languageserver';
+import type { Entity } from '../../core/archive/archive';
+import type { FileRecord } from '../../core/archive/records';
+import type { Span } from '../../core/model';
+import { excerpt } from '../../core/answers/excerpt';
+import { introductionsOf, recentPlaces, type Place } from '../../core/answers/places';
+import { HoverCommands } from '../../protocol/protocol';
+import type { Indexer } from '../indexer';
+import { positionAt, rangeOf } from '../positions';
+import { countsOf, dateLabel, typeName } from '../wording';
+import { fileName } from './items';
+import { escapeMarkdown, linkTo } from './markdown';
+
+/** What a hover shows of an entity, as Markdown in which nothing of an article is markup. */
+export async function hoverOf(
+  indexer: Indexer,
+  entity: Entity,
+  span: Span,
+  file: Pick<FileRecord, 'lineStarts'>,
+  excerpts: number,
+  locale: string,
+): Promise<Hover> {
+  const introduction = introductionsOf(entity)[0];
+  const lines = [`**${escapeMarkdown(entity.name)}** — ${typeName(entity.type)}`];
+  if (entity.aliases.length > 0) lines.push(l10n.t('Also: {0}', aliasList(entity.aliases)));
+  lines.push([countsOf(entity), period(entity, locale)].filter(Boolean).join(' · '));
+  const quoted = introduction && (await quote(indexer, introduction, locale));
+  if (quoted) lines.push(`> ${quoted}`);
+  const recent: string[] = [];
+  for (const place of recentPlaces(entity, excerpts, introduction)) {
+    const line = await quote(indexer, place, locale);
+    if (line) recent.push(`- ${line}`);
+  }
+  if (recent.length > 0) lines.push(`${l10n.t('Recently:')}\n\n${recent.join('\n')}`);
+  lines.push(
+    [
+      commandLink(l10n.t('Reveal in Sidebar'), HoverCommands.revealEntity, entity),
+      commandLink(l10n.t('All mentions'), HoverCommands.findMentions, entity),
+    ].join(' · '),
+  );
+  return { contents: { kind: MarkupKind.Markdown, value: lines.join('\n\n') }, range: rangeOf(file, span) };
+}
+
+/** Longer lists of spellings help nobody in a hover. */
+const MAX_ALIASES = 6;
+const MAX_SENTENCE = 220;
+
+/** The client enables these commands in hovers, and no others. */
+function commandLink(label: string, command: string, { id }: Entity): string {
+  const argument = encodeURIComponent(JSON.stringify([id])).replace(/[()]/g, (c) =>
+    c === '(' ? '%28' : '%29',
+  );
+  return `[${label}](command:${command}?${argument})`;
+}
+
+function aliasList(aliases: readonly string[]): string {
+  const shown = aliases.slice(0, MAX_ALIASES).map(escapeMarkdown).join(', ');
+  return aliases.length > MAX_ALIASES ? shown + ', …' : shown;
+}
+
+function period({ firstDate, lastDate }: Entity, locale: string): string {
+  if (firstDate === undefined || lastDate === undefined) return '';
+  const first = dateLabel(firstDate, locale);
+  const last = dateLabel(lastDate, locale);
+  return escapeMarkdown(first === last ? first : `${first} – ${last}`);
+}
+
+async function quote(indexer: Indexer, place: Place, locale: string): Promise<string | undefined> {
+  const before = indexer.archive.file(place.uri);
+  const read = await indexer.reread(place.uri);
+  // The file may have changed meanwhile: its old offsets would cut the new text anywhere.
+  if (!read || !before || indexer.archive.file(place.uri) !== before) return undefined;
+  const { text, highlights } = excerpt(read, place.sentence, [place], MAX_SENTENCE);
+  const { start, end } = highlights[0] ?? { start: 0, end: 0 };
+  const marked =
+    escapeMarkdown(text.slice(0, start)) +
+    (end > start ? `**${escapeMarkdown(text.slice(start, end))}**` : '') +
+    escapeMarkdown(text.slice(end));
+  const article = before.articles[place.article];
+  const { line, character } = positionAt(before, place.start);
+  const title = article?.title ?? fileName(place.uri);
+  const label = [article?.date && dateLabel(article.date, locale), shorten(title)]
+    .filter(Boolean)
+    .join(' · ');
+  return `${marked} — ${linkTo(label, place.uri, line, character)}`;
+}
+
+const MAX_TITLE = 60;
+
+function shorten(title: string): string {
+  return title.length > MAX_TITLE ? title.slice(0, MAX_TITLE - 1).trimEnd() + '…' : title;
+}

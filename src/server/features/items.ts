@@ -1,0 +1,95 @@
+import { excerpt } from '../../core/answers/excerpt';
+import { mentionsIn, sentencesOf } from '../../core/answers/places';
+import { articleOf, type Entity, type Occurrence } from '../../core/archive/archive';
+import type { ArticleRecord, FileRecord } from '../../core/archive/records';
+import type { ArticleItem, EntityItem, Range, SentenceItem } from '../../protocol/protocol';
+import type { Indexer } from '../indexer';
+import { positionAt, rangeOf } from '../positions';
+
+/** An entity as the client's lists show it. */
+export function entityItem({
+  id,
+  type,
+  name,
+  aliases,
+  mentions,
+  articles,
+  firstDate,
+  lastDate,
+}: Entity): EntityItem {
+  return {
+    id,
+    type,
+    name,
+    aliases,
+    mentions,
+    articles,
+    ...(firstDate !== undefined && { firstDate }),
+    ...(lastDate !== undefined && { lastDate }),
+  };
+}
+
+/** An article that names an entity. */
+export function articleItem(occurrence: Occurrence): ArticleItem {
+  const article = articleOf(occurrence);
+  return {
+    ...articleHead(occurrence.file, occurrence.article, article),
+    mentions: mentionsIn(occurrence).length,
+  };
+}
+
+/** An article by itself, as the search shows it. */
+export function articleHead(
+  file: FileRecord,
+  index: number,
+  article: ArticleRecord,
+): Omit<ArticleItem, 'mentions'> {
+  return {
+    uri: file.uri,
+    article: index,
+    title: article.title ?? fileName(file.uri),
+    ...(article.date !== undefined && { date: article.date }),
+    range: firstLineOf(file, article),
+  };
+}
+
+/** The sentences of an article that name an entity. */
+export async function sentenceItems(
+  indexer: Indexer,
+  entity: Entity,
+  uri: string,
+  article: number,
+): Promise<SentenceItem[]> {
+  const read = await indexer.reread(uri);
+  const file = indexer.archive.file(uri);
+  const known = indexer.archive.entity(entity.id);
+  if (!read || !file || !known) return [];
+  return sentencesOf(known, uri, article).map(({ sentence, mentions }) => {
+    const { text, highlights } = excerpt(read, sentence, mentions, MAX_SENTENCE);
+    return {
+      uri,
+      range: rangeOf(file, mentions[0]!),
+      text,
+      highlights: highlights.map(({ start, end }) => [start, end] as const),
+    };
+  });
+}
+
+/** The last part of a URI, for articles without a title. */
+export function fileName(uri: string): string {
+  const name = uri.slice(uri.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+/** Longer sentences are cut around the name: a tree shows one line. */
+const MAX_SENTENCE = 300;
+
+function firstLineOf(file: FileRecord, { span }: ArticleRecord): Range {
+  const start = positionAt(file, span.start);
+  const lineEnd = (file.lineStarts[start.line + 1] ?? span.end + 1) - 1;
+  return { start, end: positionAt(file, Math.max(span.start, Math.min(lineEnd, span.end))) };
+}

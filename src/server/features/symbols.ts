@@ -1,0 +1,73 @@
+import { SymbolKind, type DocumentSymbol, type SymbolInformation } from 'vscode-languageserver';
+import { introductionsOf } from '../../core/answers/places';
+import { outlineOf } from '../../core/answers/symbols';
+import type { Entity } from '../../core/archive/archive';
+import { fold } from '../../core/french/fold';
+import type { EntityType } from '../../core/model';
+import type { Indexer } from '../indexer';
+import { rangeOf } from '../positions';
+import { countsOf, dateLabel, typeName } from '../wording';
+import { articleHead, fileName } from './items';
+
+/** The articles of a document with the entities they name, for the outline and breadcrumbs. */
+export function documentSymbols(indexer: Indexer, uri: string, locale: string): DocumentSymbol[] {
+  const file = indexer.archive.file(uri);
+  if (!file) return [];
+  return outlineOf(indexer.archive, uri).map(({ span, title, date, entities }, i) => ({
+    name: title || fileName(uri),
+    detail: date === undefined ? '' : dateLabel(date, locale),
+    kind: SymbolKind.File,
+    range: rangeOf(file, span),
+    selectionRange: articleHead(file, i, file.articles[i]!).range,
+    children: entities.slice(0, MAX_CHILDREN).map(({ entity, first }) => ({
+      name: entity.name,
+      detail: typeName(entity.type),
+      kind: KINDS[entity.type],
+      range: rangeOf(file, first),
+      selectionRange: rangeOf(file, first),
+    })),
+  }));
+}
+
+/** The entities that a query finds, as symbols at the sentence that introduces them. */
+export function workspaceSymbols(indexer: Indexer, query: string): SymbolInformation[] {
+  return indexer.search.search(indexer.archive, query, MAX_SYMBOLS).flatMap((found) => {
+    if (found.kind !== 'entity') return [];
+    const place = introductionsOf(found.entity)[0];
+    const file = place && indexer.archive.file(place.uri);
+    if (!place || !file) return [];
+    return {
+      name: labelFor(found.entity, query),
+      kind: KINDS[found.entity.type],
+      location: { uri: place.uri, range: rangeOf(file, place) },
+      containerName: `${typeName(found.entity.type)}, ${countsOf(found.entity)}`,
+    };
+  });
+}
+
+/** VS Code slows down on longer lists, and nobody reads them. */
+const MAX_CHILDREN = 200;
+const MAX_SYMBOLS = 200;
+
+const KINDS: Readonly<Record<EntityType, SymbolKind>> = {
+  ORG: SymbolKind.Class,
+  EVENT: SymbolKind.Event,
+  PER: SymbolKind.Interface,
+  LOC: SymbolKind.Namespace,
+  PROD: SymbolKind.Object,
+};
+
+/** The editor drops symbols whose name lacks the typed letters: an alias that has them comes first then. */
+function labelFor(entity: Entity, query: string): string {
+  const typed = fold(query).replaceAll(' ', '');
+  const holds = (name: string): boolean => isSubsequence(typed, fold(name).replaceAll(' ', ''));
+  if (holds(entity.name)) return entity.name;
+  const alias = entity.aliases.find(holds);
+  return alias === undefined ? entity.name : `${alias} (${entity.name})`;
+}
+
+function isSubsequence(part: string, whole: string): boolean {
+  let at = 0;
+  for (let i = 0; i < whole.length && at < part.length; i++) if (whole[i] === part[at]) at++;
+  return at === part.length;
+}

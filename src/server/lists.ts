@@ -1,0 +1,117 @@
+import type { CancellationToken, Connection } from 'vscode-languageserver';
+import { listEntities } from '../core/answers/entities';
+import type { Found } from '../core/answers/search';
+import {
+  Requests,
+  type EntitiesParams,
+  type EntityItem,
+  type IndexReport,
+  type IndexState,
+  type Page,
+  type Position,
+  type SearchHit,
+} from '../protocol/protocol';
+import { articleHead, articleItem, entityItem, sentenceItems } from './features/items';
+import { introductionLocations, referenceLocations } from './features/navigation';
+import type { Indexer } from './indexer';
+import type { NameAt } from './server';
+import { problemMessage } from './wording';
+
+interface Services {
+  guarded<P, R>(
+    request: string,
+    handler: (params: P, token: CancellationToken) => R | Promise<R>,
+  ): (params: P, token: CancellationToken) => Promise<R | null>;
+  nameAt(uri: string, position: Position): NameAt | undefined;
+  state(): IndexState;
+  filesKnown(): void;
+}
+
+/** The requests behind the sidebar, the palette and the report. */
+export function registerListRequests(connection: Connection, indexer: Indexer, services: Services): void {
+  const { archive } = indexer;
+  const on = <P>(request: string, handler: (params: P) => unknown): void => {
+    connection.onRequest(request, services.guarded(request, handler));
+  };
+
+  on<{ files: string[] }>(Requests.setFiles, ({ files }) => {
+    indexer.setFiles(files);
+    services.filesKnown();
+    return null;
+  });
+  on(Requests.refresh, () => {
+    indexer.refresh();
+    return null;
+  });
+  on<EntitiesParams>(Requests.entities, (params) => {
+    const list = listEntities(archive, params);
+    return page(list, params.offset, params.limit, entityItem);
+  });
+  on<EntitiesParams & { id: string }>(Requests.entityIndex, (params) => {
+    const entity = archive.entity(params.id);
+    return listEntities(archive, params).findIndex(({ id }) => id === entity?.id);
+  });
+  on<{ id: string; offset: number; limit: number }>(Requests.articles, ({ id, offset, limit }) =>
+    page(archive.entity(id)?.occurrences ?? [], offset, limit, articleItem),
+  );
+  on<{ id: string; uri: string; article: number }>(Requests.sentences, ({ id, uri, article }) => {
+    const entity = archive.entity(id);
+    return entity ? sentenceItems(indexer, entity, uri, article) : [];
+  });
+  on<{ id: string }>(Requests.entity, ({ id }): EntityItem | null => {
+    const entity = archive.entity(id);
+    return entity ? entityItem(entity) : null;
+  });
+  on<{ uri: string; position: Position }>(Requests.entityAt, ({ uri, position }): EntityItem | null => {
+    const at = services.nameAt(uri, position);
+    return at ? entityItem(at.entity) : null;
+  });
+  on<{ id: string }>(Requests.introductions, ({ id }) => {
+    const entity = archive.entity(id);
+    return entity ? introductionLocations(archive, entity) : [];
+  });
+  on<{ id: string }>(Requests.mentions, ({ id }) => {
+    const entity = archive.entity(id);
+    return entity ? referenceLocations(archive, entity) : [];
+  });
+  on<{ query: string; limit: number }>(Requests.search, ({ query, limit }) =>
+    indexer.search.search(archive, query, limit).map(searchHit),
+  );
+  on(Requests.report, () => report(indexer, services.state()));
+}
+
+function page<T, Item>(
+  list: readonly T[],
+  offset: number,
+  limit: number,
+  item: (value: T) => Item,
+): Page<Item> {
+  return { total: list.length, items: list.slice(offset, offset + limit).map(item) };
+}
+
+function searchHit(found: Found): SearchHit {
+  return found.kind === 'entity'
+    ? { kind: 'entity', ...entityItem(found.entity) }
+    : { kind: 'article', ...articleHead(found.file, found.index, found.article) };
+}
+
+function report(indexer: Indexer, state: IndexState): IndexReport {
+  const { reading, recognition, resolution } = indexer.stopwatch;
+  let files = 0;
+  let tokens = 0;
+  for (const file of indexer.archive.files()) {
+    files++;
+    tokens += file.tokens;
+  }
+  const problems = [...indexer.problems]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([uri, list]) => list.map((problem) => ({ uri, message: problemMessage(problem) })));
+  return {
+    state,
+    files,
+    skipped: state.done - files,
+    tokens,
+    seconds: { reading: reading / 1000, recognition: recognition / 1000, resolution: resolution / 1000 },
+    problems,
+  };
+}

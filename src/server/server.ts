@@ -1,0 +1,210 @@
+import * as l10n from '@vscode/l10n';
+import {
+  TextDocuments,
+  TextDocumentSyncKind,
+  type CancellationToken,
+  type Connection,
+  type InitializeResult,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { knownNameAt } from '../core/answers/knownName';
+import { entityAt } from '../core/answers/places';
+import type { Entity } from '../core/archive/archive';
+import { lineStartsOf } from '../core/archive/lines';
+import type { FileRecord } from '../core/archive/records';
+import type { Span } from '../core/model';
+import { loadModel } from '../core/recognition/recognise';
+import {
+  Notifications,
+  type FilesChanged,
+  type InitOptions,
+  type Position,
+  type Settings,
+} from '../protocol/protocol';
+import { hoverOf } from './features/hover';
+import { definitionLinks, highlightsOf, referenceLocations } from './features/navigation';
+import { documentSymbols, workspaceSymbols } from './features/symbols';
+import type { Host } from './host';
+import { Indexer } from './indexer';
+import { registerListRequests } from './lists';
+import { offsetAt } from './positions';
+import { StateNotifier } from './state';
+
+/** Runs the language server on a connection: the same on the desktop, on the web and in tests. */
+export function startServer(connection: Connection, host: Host): void {
+  const documents = new TextDocuments(TextDocument);
+  const notifier: StateNotifier = new StateNotifier(connection, () => indexer);
+  const indexer: Indexer = new Indexer(
+    host,
+    { text: (uri) => documents.get(uri)?.getText(), uris: () => documents.keys() },
+    notifier,
+  );
+  let settings: Settings = { maxFileSizeMB: 5, hoverEnabled: true, hoverExcerpts: 3 };
+  let locale = 'en';
+
+  const applySettings = (next: Settings): void => {
+    settings = next;
+    indexer.setMaxFileSize(next.maxFileSizeMB);
+  };
+
+  connection.onInitialize((params): InitializeResult => {
+    const options = params.initializationOptions as InitOptions;
+    locale = params.locale ?? 'en';
+    if (options.l10n) l10n.config({ contents: { ...options.l10n } });
+    applySettings(options.settings);
+    void load(options.modelUri);
+    return {
+      capabilities: {
+        textDocumentSync: TextDocumentSyncKind.Incremental,
+        hoverProvider: true,
+        definitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
+        documentSymbolProvider: true,
+        workspaceSymbolProvider: true,
+      },
+    };
+  });
+
+  async function load(modelUri: string): Promise<void> {
+    const bytes = await host.readFile(modelUri, MAX_MODEL_BYTES);
+    const model =
+      'code' in bytes ? { error: [bytes.code, bytes.detail].filter(Boolean).join(': ') } : loadModel(bytes);
+    if ('error' in model) {
+      const message = l10n.t(
+        'The recognition model {0} cannot be used ({1}). Reinstall Gazetteer.',
+        modelUri,
+        model.error,
+      );
+      connection.console.error(message);
+      notifier.failed(message);
+    } else {
+      indexer.start(model);
+      notifier.started();
+    }
+  }
+
+  connection.onNotification(Notifications.settings, applySettings);
+  connection.onNotification(Notifications.filesChanged, ({ changed, deleted }: FilesChanged) =>
+    indexer.filesChanged(changed, deleted),
+  );
+
+  const edits = new Map<string, ReturnType<typeof setTimeout>>();
+  const afterEdit = (uri: string, wait: number): void => {
+    clearTimeout(edits.get(uri));
+    edits.set(
+      uri,
+      setTimeout(() => {
+        edits.delete(uri);
+        indexer.documentChanged(uri);
+      }, wait),
+    );
+  };
+  documents.onDidChangeContent(({ document }) => afterEdit(document.uri, EDIT_PAUSE_MS));
+  documents.onDidClose(({ document }) => afterEdit(document.uri, 0));
+
+  /** Answers from edits that still wait would be off by some letters: index them first. */
+  const settle = (uri: string): void => {
+    const waiting = edits.get(uri);
+    if (waiting === undefined) return;
+    clearTimeout(waiting);
+    edits.delete(uri);
+    indexer.documentChanged(uri);
+  };
+
+  /** The name at a position: what was recognised there, else a name that the archive knows. */
+  const nameAt = (uri: string, position: Position): NameAt | undefined => {
+    settle(uri);
+    const document = documents.get(uri);
+    const record = indexer.archive.file(uri);
+    if (record) {
+      const found = entityAt(indexer.archive, uri, offsetAt(record, position));
+      if (found) return { file: record, ...found };
+    }
+    if (!document) return undefined;
+    const line = {
+      start: { line: position.line, character: 0 },
+      end: { line: position.line + 1, character: 0 },
+    };
+    const known = knownNameAt(indexer.archive, document.getText(line), position.character);
+    if (!known) return undefined;
+    const file = record ?? { lineStarts: lineStartsOf(document.getText()) };
+    const start = offsetAt(file, line.start);
+    return {
+      file,
+      entity: known.entity,
+      span: { start: start + known.span.start, end: start + known.span.end },
+    };
+  };
+
+  /** One boundary for all handlers: an error is logged with its request and answered with nothing. */
+  const guarded =
+    <P, R>(request: string, handler: (params: P, token: CancellationToken) => R | Promise<R>) =>
+    async (params: P, token: CancellationToken): Promise<R | null> => {
+      try {
+        const result = await handler(params, token);
+        return token.isCancellationRequested ? null : result;
+      } catch (error) {
+        const where = (params as { textDocument?: { uri?: string } } | null)?.textDocument?.uri ?? '';
+        connection.console.error(
+          `${request} ${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+        );
+        return null;
+      }
+    };
+
+  connection.onHover(
+    guarded('hover', ({ textDocument: { uri }, position }) => {
+      const at = settings.hoverEnabled ? nameAt(uri, position) : undefined;
+      return at ? hoverOf(indexer, at.entity, at.span, at.file, settings.hoverExcerpts, locale) : null;
+    }),
+  );
+  connection.onDefinition(
+    guarded('definition', ({ textDocument: { uri }, position }) => {
+      const at = nameAt(uri, position);
+      return at ? definitionLinks(indexer.archive, at.entity, at) : null;
+    }),
+  );
+  connection.onReferences(
+    guarded('references', ({ textDocument: { uri }, position }) => {
+      const at = nameAt(uri, position);
+      return at ? referenceLocations(indexer.archive, at.entity) : null;
+    }),
+  );
+  connection.onDocumentHighlight(
+    guarded('documentHighlight', ({ textDocument: { uri }, position }) => {
+      const at = nameAt(uri, position);
+      const file = indexer.archive.file(uri);
+      return at && file ? highlightsOf(indexer.archive, file, at.entity) : null;
+    }),
+  );
+  connection.onDocumentSymbol(
+    guarded('documentSymbol', ({ textDocument: { uri } }) => {
+      settle(uri);
+      return documentSymbols(indexer, uri, locale);
+    }),
+  );
+  connection.onWorkspaceSymbol(guarded('workspaceSymbol', ({ query }) => workspaceSymbols(indexer, query)));
+  registerListRequests(connection, indexer, {
+    guarded,
+    nameAt,
+    state: () => notifier.state(),
+    filesKnown: () => notifier.filesKnown(),
+  });
+
+  connection.onShutdown(() => notifier.stop());
+  documents.listen(connection);
+  connection.listen();
+}
+
+/** A name in a document: the entity, where it stands, and the lines to place it by. */
+export interface NameAt {
+  readonly file: Pick<FileRecord, 'lineStarts'>;
+  readonly entity: Entity;
+  readonly span: Span;
+}
+
+/** Long enough to leave a fast typist alone, short enough to show within 100 ms. */
+const EDIT_PAUSE_MS = 40;
+/** Far above any model that ships: a larger file is not one. */
+const MAX_MODEL_BYTES = 64_000_000;

@@ -1,0 +1,94 @@
+import type { Connection } from 'vscode-languageserver';
+import { ENTITY_TYPES, type EntityType } from '../core/model';
+import { Notifications, type IndexState } from '../protocol/protocol';
+import type { Indexer, IndexListener } from './indexer';
+
+/** Tells the client what the index is doing, at most twenty times a second. */
+export class StateNotifier implements IndexListener {
+  private loaded = false;
+  private failure: string | undefined;
+  private hasFiles = false;
+  private changes = false;
+  private stopped = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private lastSent = 0;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly indexer: () => Indexer,
+  ) {}
+
+  started(): void {
+    this.loaded = true;
+    this.progressed();
+  }
+
+  failed(message: string): void {
+    this.failure = message;
+    this.progressed();
+  }
+
+  /** The list of files is known. */
+  filesKnown(): void {
+    this.hasFiles = true;
+    this.progressed();
+  }
+
+  changed(): void {
+    this.changes = true;
+    this.progressed();
+  }
+
+  progressed(): void {
+    if (this.stopped || this.timer !== undefined) return;
+    const wait = Math.max(0, this.lastSent + PAUSE_MS - Date.now());
+    this.timer = setTimeout(() => this.send(), wait);
+  }
+
+  /** Says nothing from now on: the connection is about to end. */
+  stop(): void {
+    clearTimeout(this.timer);
+    this.stopped = true;
+  }
+
+  state(): IndexState {
+    const { archive, progress, problems } = this.indexer();
+    const entities = Object.fromEntries(
+      ENTITY_TYPES.map((type) => [type, archive.entitiesOf(type).length]),
+    ) as Record<EntityType, number>;
+    let articles = 0;
+    let mentions = 0;
+    for (const file of archive.files()) {
+      articles += file.articles.length;
+      for (const article of file.articles) mentions += article.mentions.length;
+    }
+    return {
+      phase: this.phase(progress.busy),
+      done: progress.done,
+      total: progress.total,
+      articles,
+      mentions,
+      entities,
+      problems: problems.size,
+      ...(this.failure !== undefined && { message: this.failure }),
+    };
+  }
+
+  private phase(busy: boolean): IndexState['phase'] {
+    if (this.failure !== undefined) return 'failed';
+    if (!this.loaded || !this.hasFiles) return 'starting';
+    return busy ? 'indexing' : 'ready';
+  }
+
+  private send(): void {
+    this.timer = undefined;
+    this.lastSent = Date.now();
+    void this.connection.sendNotification(Notifications.state, this.state());
+    if (!this.changes) return;
+    this.changes = false;
+    void this.connection.sendNotification(Notifications.changed, null);
+  }
+}
+
+/** An edit must show within 100 ms of the last keystroke; views need some of these themselves. */
+const PAUSE_MS = 50;

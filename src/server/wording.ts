@@ -1,0 +1,61 @@
+import * as l10n from '@vscode/l10n';
+import type { EntityType, Problem } from '../core/model';
+
+/** The name of an entity type in the user's language. */
+export function typeName(type: EntityType): string {
+  switch (type) {
+    case 'ORG':
+      return l10n.t('Organisation');
+    case 'EVENT':
+      return l10n.t('Event');
+    case 'PER':
+      return l10n.t('Person');
+    case 'LOC':
+      return l10n.t('Place');
+    case 'PROD':
+      return l10n.t('Product');
+  }
+}
+
+/** How often an entity is named, and in how many articles. */
+export function countsOf({ mentions, articles }: { mentions: number; articles: number }): string {
+  if (mentions === 1) return l10n.t('1 mention in 1 article');
+  return articles === 1
+    ? l10n.t('{0} mentions in 1 article', mentions)
+    : l10n.t('{0} mentions in {1} articles', mentions, articles);
+}
+
+/** A sentence for the index report. */
+export function problemMessage({ code, detail }: Problem): string {
+  switch (code) {
+    case 'binary':
+      return l10n.t('Left out: this is not a text file, whatever its name says.');
+    case 'tooLarge':
+      return l10n.t(
+        'Left out: {0} MB is above the limit. Raise gazetteer.files.maxSize to include it.',
+        detail ?? '?',
+      );
+    case 'unreadable':
+      return l10n.t('Left out: it cannot be read ({0}). Check its permissions.', detail ?? '?');
+    case 'gone':
+      return l10n.t('Left out: it was deleted before it could be read.');
+    case 'decoded-windows-1252':
+      return l10n.t('Not valid UTF-8: read as windows-1252. Save it as UTF-8 if accents look wrong.');
+    case 'malformed-front-matter':
+      return l10n.t('The front matter is not valid YAML and was ignored ({0}).', detail ?? '?');
+    case 'too-deep':
+      return l10n.t('Its elements are nested too deeply; part of it was left out.');
+  }
+}
+
+/** An ISO date as the user's language writes it: `8 nov. 2007`. */
+export function dateLabel(iso: string, locale: string): string {
+  const day = new Date(iso.slice(0, 10) + 'T00:00:00Z');
+  if (Number.isNaN(day.getTime())) return iso;
+  return new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(day);
+}

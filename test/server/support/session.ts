@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import {
+  createProtocolConnection,
+  type InitializeResult,
+  type ProtocolConnection,
+} from 'vscode-languageserver-protocol/node';
+import type { Problem } from '../../../src/core/model';
+import { Notifications, Requests, type IndexState, type Settings } from '../../../src/protocol/protocol';
+import type { Host } from '../../../src/server/host';
+import { startServer } from '../../../src/server/server';
+
+/** Files of an invented workspace: text, bytes, or the problem that reading them meets. */
+export type Files = Record<string, string | Uint8Array | Problem>;
+
+/** A language server and its client, joined in memory. */
+export interface Session {
+  readonly client: ProtocolConnection;
+  readonly files: Files;
+  /** URIs in the order in which the server read them. */
+  readonly reads: string[];
+  readonly initialised: InitializeResult;
+  state(): IndexState | undefined;
+  /** Resolves at the first state that `accept` takes; at once if the last one does. */
+  until(accept: (state: IndexState) => boolean): Promise<IndexState>;
+  /** Resolves after the next `changed` notification. */
+  changed(): Promise<void>;
+  setFiles(): Promise<void>;
+  request<T>(method: string, params: unknown): Promise<T>;
+  open(uri: string, text: string): void;
+  edit(uri: string, text: string): void;
+  close(uri: string): void;
+  stop(): Promise<void>;
+}
+
+export const SETTINGS: Settings = { maxFileSizeMB: 5, hoverEnabled: true, hoverExcerpts: 3 };
+const MODEL = 'file:///extension/model/recogniser.bin';
+const ROOT = join(__dirname, '..', '..', '..');
+const modelBytes = new Uint8Array(readFileSync(join(ROOT, 'model', 'recogniser.bin')));
+
+/** Starts a server over the given files and waits until it has read them all (unless it cannot). */
+export async function startSession(
+  files: Files,
+  options: { model?: Uint8Array; locale?: string } = {},
+): Promise<Session> {
+  const reads: string[] = [];
+  const host: Host = {
+    async readFile(uri, maxBytes) {
+      if (uri === MODEL) return options.model ?? modelBytes;
+      reads.push(uri);
+      await Promise.resolve();
+      const file = files[uri];
+      if (file === undefined) return { code: 'gone' };
+      const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file;
+      return 'code' in bytes || bytes.length <= maxBytes
+        ? bytes
+        : { code: 'tooLarge', detail: (bytes.length / 1e6).toFixed(1) };
+    },
+    now: () => performance.now(),
+    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+  };
+  const toServer = new PassThrough();
+  const toClient = new PassThrough();
+  const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
+  startServer(server, host);
+  const client = createProtocolConnection(
+    new StreamMessageReader(toClient),
+    new StreamMessageWriter(toServer),
+  );
+
+  let last: IndexState | undefined;
+  const waiting = new Set<() => void>();
+  const waitingForChange = new Set<() => void>();
+  client.onNotification(Notifications.state, (state: IndexState) => {
+    last = state;
+    for (const look of waiting) look();
+  });
+  client.onNotification(Notifications.changed, () => {
+    for (const resolve of waitingForChange) resolve();
+    waitingForChange.clear();
+  });
+  client.listen();
+  const initialised = await client.sendRequest<InitializeResult>('initialize', {
+    processId: null,
+    rootUri: null,
+    capabilities: {},
+    locale: options.locale ?? 'en',
+    initializationOptions: { modelUri: MODEL, l10n: undefined, settings: SETTINGS },
+  });
+  void client.sendNotification('initialized', {});
+
+  const versions = new Map<string, number>();
+  const session: Session = {
+    client,
+    files,
+    reads,
+    initialised,
+    state: () => last,
+    until: (accept) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (!last || !accept(last)) return;
+          waiting.delete(look);
+          resolve(last);
+        };
+        waiting.add(look);
+        look();
+      }),
+    changed: () => new Promise((resolve) => waitingForChange.add(resolve)),
+    setFiles: async () => {
+      await client.sendRequest(Requests.setFiles, { files: Object.keys(files) });
+    },
+    request: (method, params) => client.sendRequest(method, params),
+    open(uri, text) {
+      versions.set(uri, 1);
+      void client.sendNotification('textDocument/didOpen', {
+        textDocument: { uri, languageId: 'plaintext', version: 1, text },
+      });
+    },
+    edit(uri, text) {
+      const version = (versions.get(uri) ?? 1) + 1;
+      versions.set(uri, version);
+      void client.sendNotification('textDocument/didChange', {
+        textDocument: { uri, version },
+        contentChanges: [{ text }],
+      });
+    },
+    close(uri) {
+      void client.sendNotification('textDocument/didClose', { textDocument: { uri } });
+    },
+    async stop() {
+      await client.sendRequest('shutdown');
+      client.dispose();
+      server.dispose();
+    },
+  };
+  await session.setFiles();
+  await session.until(({ phase }) => phase === 'ready' || phase === 'failed');
+  return session;
+}
