@@ -1,0 +1,202 @@
+import * as vscode from 'vscode';
+import {
+  type BaseLanguageClient,
+  CloseAction,
+  ErrorAction,
+  type LanguageClientOptions,
+  RevealOutputChannelOn,
+  State,
+} from 'vscode-languageclient';
+import {
+  ClientRequests,
+  HoverCommands,
+  type IndexState,
+  type InitOptions,
+  Notifications,
+} from '../protocol/protocol';
+import { inWorkspaceOnly } from './middleware';
+import { readFile } from './readFile';
+import { serverSettings } from './settings';
+
+/** Makes a client of the language server; the platform chooses the transport. */
+export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
+
+/** The languages articles are written in, as the editor names them. */
+const ARTICLE_LANGUAGES = ['plaintext', 'markdown', 'html'];
+/** A server that ends this often within {@link RESTART_WINDOW} is not started again. */
+const MAX_RESTARTS = 3;
+const RESTART_WINDOW = 3 * 60_000;
+
+const NOTHING: IndexState = {
+  phase: 'starting',
+  done: 0,
+  total: 0,
+  articles: 0,
+  mentions: 0,
+  entities: { ORG: 0, EVENT: 0, PER: 0, LOC: 0, PROD: 0 },
+  problems: 0,
+};
+
+/** The language server as the rest of the client sees it: its state, its requests, its news. */
+export class Connection implements vscode.Disposable {
+  private readonly stateEmitter = new vscode.EventEmitter<IndexState>();
+  private readonly changeEmitter = new vscode.EventEmitter<void>();
+  private readonly startEmitter = new vscode.EventEmitter<void>();
+  /** The index moved on. */
+  readonly onDidChangeState = this.stateEmitter.event;
+  /** Entities, counts or sentences may differ from what was last asked. */
+  readonly onDidChangeEntities = this.changeEmitter.event;
+  /** A server runs that knows no file yet: at first, and after each restart. */
+  readonly onDidStart = this.startEmitter.event;
+
+  private client: BaseLanguageClient | undefined;
+  private starting: Promise<void> | undefined;
+  private current: IndexState = NOTHING;
+  private ends: number[] = [];
+
+  constructor(
+    private readonly createClient: CreateClient,
+    private readonly modelUri: vscode.Uri,
+    private readonly log: vscode.LogOutputChannel,
+  ) {}
+
+  get state(): IndexState {
+    return this.current;
+  }
+
+  /** Whether a server was asked for; none is while the workspace holds no article. */
+  get started(): boolean {
+    return this.starting !== undefined;
+  }
+
+  get running(): boolean {
+    return this.client?.state === State.Running;
+  }
+
+  /** Starts the server unless it runs. Never rejects: a failure becomes the state `failed`. */
+  start(): Promise<void> {
+    return (this.starting ??= this.startClient());
+  }
+
+  /** Ends the server, if any, and starts one. */
+  async restart(): Promise<void> {
+    const { client } = this;
+    this.client = undefined;
+    this.starting = undefined;
+    this.ends = [];
+    this.setState(NOTHING);
+    try {
+      await client?.dispose();
+    } catch (error) {
+      this.log.debug('The ended server did not answer', error);
+    }
+    await this.start();
+  }
+
+  /** The workspace holds no article: there is nothing to start a server for. */
+  setEmpty(): void {
+    this.setState({ ...NOTHING, phase: 'ready' });
+  }
+
+  async request<T>(method: string, params: unknown, token?: vscode.CancellationToken): Promise<T> {
+    await this.start();
+    if (this.client === undefined) throw new Error(this.current.message ?? 'Gazetteer does not run');
+    // An undefined token would be sent as a second parameter.
+    return token
+      ? this.client.sendRequest<T>(method, params, token)
+      : this.client.sendRequest<T>(method, params);
+  }
+
+  /** Tells a running server; one that starts later learns everything from {@link onDidStart}. */
+  async notify(method: string, params: unknown): Promise<void> {
+    if (this.running) await this.client?.sendNotification(method, params);
+  }
+
+  async whenReady(): Promise<void> {
+    while (this.current.phase !== 'ready') {
+      if (this.current.phase === 'failed') throw new Error(this.current.message);
+      await new Promise<void>((resolve) => {
+        const once = this.onDidChangeState(() => {
+          once.dispose();
+          resolve();
+        });
+      });
+    }
+  }
+
+  dispose(): void {
+    void this.client?.dispose().catch((error: unknown) => this.log.debug('While ending the server', error));
+    this.stateEmitter.dispose();
+    this.changeEmitter.dispose();
+    this.startEmitter.dispose();
+  }
+
+  private async startClient(): Promise<void> {
+    const client = this.createClient('gazetteer', 'Gazetteer', this.options());
+    this.client = client;
+    const whileCurrent = (run: () => void): void => {
+      if (this.client === client) run();
+    };
+    client.onNotification(Notifications.state, (state: IndexState) =>
+      whileCurrent(() => this.setState(state)),
+    );
+    client.onNotification(Notifications.changed, () => whileCurrent(() => this.changeEmitter.fire()));
+    client.onRequest(ClientRequests.readFile, readFile);
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) whileCurrent(() => this.startEmitter.fire());
+    });
+    try {
+      await client.start();
+    } catch (error) {
+      whileCurrent(() => this.fail(error));
+    }
+  }
+
+  private options(): LanguageClientOptions {
+    return {
+      documentSelector: ARTICLE_LANGUAGES.map((language) => ({ language })),
+      outputChannel: this.log,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      initializationOptions: (): InitOptions => ({
+        modelUri: this.modelUri.toString(),
+        l10n: vscode.l10n.bundle,
+        settings: serverSettings(),
+      }),
+      initializationFailedHandler: () => false,
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue, handled: true }),
+        closed: () => this.onEnd(),
+      },
+      middleware: inWorkspaceOnly,
+      markdown: { isTrusted: { enabledCommands: Object.values(HoverCommands) }, supportHtml: false },
+    };
+  }
+
+  private onEnd(): { action: CloseAction; handled: true } {
+    const now = Date.now();
+    this.ends = [...this.ends.filter((end) => now - end < RESTART_WINDOW), now];
+    if (this.ends.length > MAX_RESTARTS) {
+      this.fail(new Error(vscode.l10n.t('The language server ended {0} times in a row.', this.ends.length)));
+      return { action: CloseAction.DoNotRestart, handled: true };
+    }
+    this.log.warn('The language server ended; starting it again.');
+    this.setState(NOTHING);
+    return { action: CloseAction.Restart, handled: true };
+  }
+
+  private fail(error: unknown): void {
+    this.log.error('Gazetteer cannot start:', error instanceof Error ? error : String(error));
+    this.log.error('Run "Gazetteer: Restart" to try again. The lines above say what went wrong.');
+    this.client = undefined;
+    this.setState({
+      ...NOTHING,
+      phase: 'failed',
+      message: error instanceof Error ? error.message : String(error),
+    });
+  }
+
+  private setState(state: IndexState): void {
+    this.current = state;
+    this.stateEmitter.fire(state);
+  }
+}

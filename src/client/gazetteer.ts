@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import type { GazetteerApi } from './api';
+import { ArticleFiles } from './articleFiles';
+import { registerCommands } from './commands';
+import { Connection, type CreateClient } from './connection';
+import { Notifications } from '../protocol/protocol';
+import { Report } from './report';
+import { affectsServer, serverSettings } from './settings';
+import { createStatusItem } from './statusItem';
+import { Sidebar } from './tree/sidebar';
+import { createWords } from './words';
+
+/** Wires the whole client. Waits for nothing: the server starts once the folder is known to hold articles. */
+export function startGazetteer(context: vscode.ExtensionContext, createClient: CreateClient): GazetteerApi {
+  const log = vscode.window.createOutputChannel('Gazetteer', { log: true });
+  const words = createWords(vscode.l10n, vscode.env.language);
+  const model = vscode.Uri.joinPath(context.extensionUri, 'model', 'recogniser.bin');
+  const connection = new Connection(createClient, model, log);
+  const sidebar = new Sidebar(connection, words, context.workspaceState, log);
+  const report = new Report(connection, words);
+  const files = new ArticleFiles(connection, context.workspaceState, log);
+  context.subscriptions.push(
+    log,
+    connection,
+    sidebar,
+    report,
+    files,
+    createStatusItem(connection, words),
+    registerCommands({ connection, files, sidebar, report, words, log }),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (affectsServer(event)) void connection.notify(Notifications.settings, serverSettings());
+    }),
+  );
+  return {
+    whenReady: () => connection.whenReady(),
+    state: () => connection.state,
+    request: (method, params) => connection.request(method, params),
+  };
+}

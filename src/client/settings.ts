@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import type { Settings } from '../protocol/protocol';
+import { excludePatterns } from './globs';
+
+/** The settings that decide which files are listed. */
+const EXCLUDE_SETTINGS = ['files.exclude', 'search.exclude', 'gazetteer.files.exclude'];
+/** The settings that the server needs to know. */
+const SERVER_SETTINGS = ['gazetteer.files.maxSize', 'gazetteer.hover'];
+
+/** The settings that go to the server; values out of bounds are brought back into them. */
+export function serverSettings(): Settings {
+  const config = vscode.workspace.getConfiguration('gazetteer');
+  return {
+    maxFileSizeMB: within(config.get('files.maxSize'), 0.1, 1024, 5),
+    hoverEnabled: config.get('hover.enabled') !== false,
+    hoverExcerpts: Math.round(within(config.get('hover.excerpts'), 0, 10, 3)),
+  };
+}
+
+/** How many rows a list of the sidebar shows before "more…". */
+export function pageSize(): number {
+  const value = vscode.workspace.getConfiguration('gazetteer').get('sidebar.pageSize');
+  return Math.round(within(value, 20, 200, 100));
+}
+
+/** The patterns of files that are left out of the index in a folder of the workspace. */
+export function excludesOf(folder: vscode.Uri): string[] {
+  const config = vscode.workspace.getConfiguration(undefined, folder);
+  return excludePatterns(...EXCLUDE_SETTINGS.map((name) => config.get<unknown>(name)));
+}
+
+export function affectsExcludes(event: vscode.ConfigurationChangeEvent): boolean {
+  return EXCLUDE_SETTINGS.some((name) => event.affectsConfiguration(name));
+}
+
+export function affectsServer(event: vscode.ConfigurationChangeEvent): boolean {
+  return SERVER_SETTINGS.some((name) => event.affectsConfiguration(name));
+}
+
+function within(value: unknown, least: number, most: number, otherwise: number): number {
+  return typeof value === 'number' && Number.isFinite(value)
+    ? Math.min(most, Math.max(least, value))
+    : otherwise;
+}

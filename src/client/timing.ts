@@ -1,0 +1,38 @@
+/** A call that is not run each time it is made. */
+export interface Paced {
+  readonly call: () => void;
+  readonly dispose: () => void;
+}
+
+/** A function that runs at once and then at most once every `ms`, never losing the last call. */
+export function throttle(ms: () => number, run: () => void): Paced {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let again = false;
+  const fire = (): void => {
+    again = false;
+    timer = setTimeout(() => {
+      timer = undefined;
+      if (again) fire();
+    }, ms());
+    run();
+  };
+  return {
+    call: () => {
+      if (timer === undefined) fire();
+      else again = true;
+    },
+    dispose: () => clearTimeout(timer),
+  };
+}
+
+/** A function that runs once no call has come for `ms`. */
+export function debounce(ms: number, run: () => void): Paced {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    call: () => {
+      clearTimeout(timer);
+      timer = setTimeout(run, ms);
+    },
+    dispose: () => clearTimeout(timer),
+  };
+}
