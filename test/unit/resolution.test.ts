@@ -67,6 +67,34 @@ describe('resolveArticle', () => {
       'Salon Atlas 2023',
       'Salon Atlas 2024',
     ]));
+  it('joins an acronym to the only full name with its initials, unexplained', () =>
+    check('[ORG|Atlas Fintech Center] ouvre. [ORG|AFC] recrute.', ['AFC = Atlas Fintech Center']));
+  it('knows that VI is 6 in acronyms', () =>
+    check('[ORG|Université Hassan VI Polytechnique], [ORG|UH6P].', [
+      'UH6P = Université Hassan VI Polytechnique',
+    ]));
+  it('leaves an acronym alone when two names fit', () =>
+    check('[ORG|Atlas Fintech Center], [ORG|Atlas Food Company]. [ORG|AFC].', [
+      'AFC',
+      'Atlas Fintech Center',
+      'Atlas Food Company',
+    ]));
+  it('joins part of an event’s name to the only fuller one', () =>
+    check('[EVENT|Salon Atlas Africa 2024], [EVENT|Salon 2024], [EVENT|Salon], [EVENT|Forum Atlas].', [
+      'Forum Atlas',
+      'Salon = Salon 2024 = Salon Atlas Africa 2024',
+    ]));
+  it('joins the beginning of an institution’s name to the whole', () =>
+    check('Le [ORG|ministère de l’Eau et de la Forêt], puis le [ORG|ministère de l’Eau].', [
+      'ministère de l’Eau = ministère de l’Eau et de la Forêt',
+    ]));
+  it('keeps subsidiaries and banks of a region apart from their parents', () =>
+    check('[ORG|Fluvia Maroc], [ORG|Fluvia], [ORG|Banque atlas], [ORG|Banque atlas de Fès].', [
+      'Banque atlas',
+      'Banque atlas de Fès',
+      'Fluvia',
+      'Fluvia Maroc',
+    ]));
   it('keeps types apart', () => check('[ORG|Safran] et [LOC|Safran].', ['Safran', 'Safran']));
 });
 
@@ -97,6 +125,17 @@ describe('NameGraph', () => {
     assert.equal(graph.root('ORG|cmi'), 'ORG|conseil des mines');
     graph.link('ORG|cmi', 'ORG|conseil des mines', -1);
     assert.equal(graph.root('ORG|cmi'), 'ORG|cmi');
+  });
+
+  it('joins organisations that differ by small words and plurals only, but no persons', () => {
+    const graph = new NameGraph();
+    graph.count('ORG|agence du developpement du digital', 2);
+    graph.count('ORG|agence de developpement du digital', 1);
+    graph.count('ORG|agences de developpement digital', 1);
+    assert.equal(graph.members('ORG|agence du developpement du digital').length, 3);
+    graph.count('PER|omar el alami', 1);
+    graph.count('PER|omar alami', 1);
+    assert.equal(graph.root('PER|omar alami'), 'PER|omar alami');
   });
 
   it('joins names that differ by spaces only, under the most mentioned', () => {

@@ -2,6 +2,7 @@ import type { Archive, Entity } from '../archive/archive';
 import { ENTITY_TYPES, type Span, type Tokens } from '../model';
 import { tokenise } from '../recognition/tokenise';
 import { nameKey } from '../resolution/key';
+import { nodeOf } from '../resolution/local';
 
 /**
  * The longest name around `offset` of a line that some article of the archive bears, though the
@@ -36,7 +37,9 @@ export function knownNameAt(
 /** The most mentioned entity that bears a name; a name in lower case is only taken for a word. */
 export function entityNamed(archive: Archive, surface: string): Entity | undefined {
   if (!HAS_CAPITAL.test(surface)) return undefined;
-  return ENTITY_TYPES.flatMap((type) => archive.entityOf({ type, key: nameKey(surface, type) }) ?? [])
+  return ENTITY_TYPES.flatMap(
+    (type) => archive.entityOf({ node: nodeOf(type, nameKey(surface, type), undefined) }) ?? [],
+  )
     .sort((a, b) => b.mentions - a.mentions)
     .at(0);
 }

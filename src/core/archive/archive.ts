@@ -47,7 +47,7 @@ export interface ArchiveObserver {
 export class Archive {
   private readonly records = new Map<string, FileRecord>();
   private readonly graph = new NameGraph();
-  /** Who names what: by typed key of the name in its article, then by article. */
+  /** Who names what: by node of the name in its article, then by article. */
   private readonly occurrences = new Map<string, Map<string, Occurrence>>();
   private readonly entities = new Map<string, Entity>();
   private readonly lists = new Map<EntityType, readonly Entity[]>();
@@ -80,13 +80,13 @@ export class Archive {
 
   /** The entity of an id, or undefined when no article names it. */
   entity(id: string): Entity | undefined {
-    const typedKey = typedKeyOf(id);
-    return typedKey === undefined ? undefined : this.entityAtRoot(this.graph.root(typedKey));
+    const node = nodeOfId(id);
+    return node === undefined ? undefined : this.entityAtRoot(this.graph.root(node));
   }
 
   /** The entity that a name of an article (or of a margin) stands for; undefined when no article names it. */
-  entityOf(name: Pick<LocalName, 'type' | 'key'>): Entity | undefined {
-    return this.entityAtRoot(this.graph.root(`${name.type}|${name.key}`));
+  entityOf(name: Pick<LocalName, 'node'>): Entity | undefined {
+    return this.entityAtRoot(this.graph.root(name.node));
   }
 
   /** The entities of a type, in no particular order. */
@@ -94,8 +94,8 @@ export class Archive {
     let list = this.lists.get(type);
     if (!list) {
       const roots = new Set<string>();
-      for (const typedKey of this.occurrences.keys()) {
-        if (typedKey.startsWith(type + '|')) roots.add(this.graph.root(typedKey));
+      for (const node of this.occurrences.keys()) {
+        if (node.startsWith(type + '|')) roots.add(this.graph.root(node));
       }
       list = [...roots].flatMap((root) => this.entityAtRoot(root) ?? []);
       this.lists.set(type, list);
@@ -105,9 +105,9 @@ export class Archive {
 
   private change(before: FileRecord | undefined, after: FileRecord | undefined): void {
     const touched = new Set<string>();
-    const touch = (typedKey: string): void => {
-      touched.add(typedKey);
-      touched.add(this.graph.root(typedKey));
+    const touch = (node: string): void => {
+      touched.add(node);
+      touched.add(this.graph.root(node));
     };
     for (const [record, sign] of [
       [before, -1],
@@ -115,13 +115,13 @@ export class Archive {
     ] as const) {
       if (!record) continue;
       record.articles.forEach((article, i) => {
-        for (const typedKey of this.count(record, article, i, sign, touch)) touch(typedKey);
+        for (const node of this.count(record, article, i, sign, touch)) touch(node);
       });
     }
-    for (const typedKey of this.graph.takeMoved()) touch(typedKey);
-    for (const typedKey of touched) {
-      this.entities.delete(typedKey);
-      const [type, key] = split(typedKey);
+    for (const node of this.graph.takeMoved()) touch(node);
+    for (const node of touched) {
+      this.entities.delete(node);
+      const [type, key] = split(node);
       this.lists.delete(type);
       this.observer?.entityTouched(entityId(type, key));
     }
@@ -132,25 +132,25 @@ export class Archive {
     article: ArticleRecord,
     index: number,
     sign: 1 | -1,
-    touch: (typedKey: string) => void,
+    touch: (node: string) => void,
   ): string[] {
     const articleKey = `${file.uri}#${index}`;
     return article.names.map((name, i) => {
-      const typedKey = `${name.type}|${name.key}`;
-      touch(typedKey);
-      let places = this.occurrences.get(typedKey);
+      const node = name.node;
+      touch(node);
+      let places = this.occurrences.get(node);
       if (sign > 0) {
-        if (!places) this.occurrences.set(typedKey, (places = new Map<string, Occurrence>()));
+        if (!places) this.occurrences.set(node, (places = new Map<string, Occurrence>()));
         places.set(articleKey, { file, article: index, names: [i] });
       } else if (places?.delete(articleKey) && places.size === 0) {
-        this.occurrences.delete(typedKey);
+        this.occurrences.delete(node);
       }
-      this.graph.count(typedKey, sign * mentionsOf(name));
+      this.graph.count(node, sign * mentionsOf(name));
       for (const acronym of name.acronyms) {
-        touch(`${name.type}|${acronym}`);
-        this.graph.link(`${name.type}|${acronym}`, typedKey, sign);
+        touch(acronym);
+        this.graph.link(acronym, node, sign);
       }
-      return typedKey;
+      return node;
     });
   }
 
@@ -217,12 +217,12 @@ function mentionsOf(name: LocalName): number {
   return name.forms.reduce((sum, form) => sum + form.count, 0);
 }
 
-function split(typedKey: string): [EntityType, string] {
-  const bar = typedKey.indexOf('|');
-  return [typedKey.slice(0, bar) as EntityType, typedKey.slice(bar + 1)];
+function split(node: string): [EntityType, string] {
+  const bar = node.indexOf('|');
+  return [node.slice(0, bar) as EntityType, node.slice(bar + 1)];
 }
 
-function typedKeyOf(id: string): string | undefined {
+function nodeOfId(id: string): string | undefined {
   const colon = id.indexOf(':');
   const type = ENTITY_TYPES.find((known) => known.toLowerCase() === id.slice(0, colon));
   return type && `${type}|${id.slice(colon + 1).replaceAll('-', ' ')}`;

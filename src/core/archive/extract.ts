@@ -53,7 +53,7 @@ export function recordOf(
   mentions.forEach((_, i) => (lists[passages[i]?.article ?? -1] ?? outside).push(i));
   const sentenceAt = sentenceFinder(tokens);
 
-  const named = (members: readonly number[]): NamedMentions => {
+  const named = (members: readonly number[], date?: string): NamedMentions => {
     const place = new Map(members.map((mention, i) => [mention, i]));
     const own = members.map((i) => mentions[i]!);
     const ownGlosses = glosses.flatMap(({ full, short }) => {
@@ -62,7 +62,7 @@ export function recordOf(
       return a === undefined || b === undefined ? [] : [{ full: a, short: b }];
     });
     const glossed = new Set(ownGlosses.flatMap(({ full, short }) => [full, short]));
-    const { names, nameOf } = resolveArticle(file.text, own, ownGlosses);
+    const { names, nameOf } = resolveArticle(file.text, own, ownGlosses, date);
     const seen = new Set<number>();
     const records = own.map((mention, i): MentionRecord => {
       const name = nameOf[i]!;
@@ -96,7 +96,7 @@ export function recordOf(
     date,
     place,
     language,
-    ...named(lists[i]!),
+    ...named(lists[i]!, date),
   }));
   return { uri, lineStarts, tokens: tokens.count, articles, margin: named(outside), problems: file.problems };
 }

@@ -1,44 +1,63 @@
-import { squeezed } from './key';
+import { initialsOf, looseKey } from './words';
 
 /**
- * Which names of the archive are names of one thing. A node is a typed key (`ORG|cgem`); each points to
- * at most one fuller name, so the names of an entity are a tree and its root's key is the entity's key.
+ * Which names of the archive are names of one thing. A node is a typed key (`ORG|cgem`, or
+ * `EVENT|salon atlas@2024`, see `nodeOf`); each points to at most one fuller name, so the names of an
+ * entity are a tree and its root's key is the entity's key.
  *
  * A node points to
- * 1. the full name that most articles explain it by, else
- * 2. the most mentioned name that differs from it by spaces only (`master card` → `mastercard`).
+ * 1. the full name that most articles explain it by;
+ * 2. for an event without a year in an article of that year, the edition of the year, else the series;
+ * 3. for an acronym of four letters or more, the only full name with these initials;
+ * 4. the most mentioned name that differs from it by spaces, small words or plurals only.
  *
  * The pointers are a function of the counts alone: adding and removing articles in any order gives the
  * same graph as building it afresh.
  */
 export class NameGraph {
   private readonly nodes = new Map<string, Node>();
-  /** Nodes by type and key without spaces; only classes of two and more decide anything. */
+  /** Nodes that are mentioned, by type and loose key; and full names by type and initials. */
   private readonly classes = new Map<string, Set<string>>();
-  private moved: string[] = [];
+  private readonly fullNames = new Map<string, Set<string>>();
   private readonly pointers = new Map<string, string>();
   private readonly pointedFrom = new Map<string, Set<string>>();
+  private moved: string[] = [];
 
   /** Adds `mentions` (negative to take back) of a name to its node. */
-  count(typedKey: string, mentions: number): void {
-    const node = this.node(typedKey);
-    node.mentions += mentions;
-    this.settle(typedKey, node);
+  count(node: string, mentions: number): void {
+    const known = this.node(node);
+    const before = known.mentions > 0;
+    known.mentions += mentions;
+    const after = known.mentions > 0;
+    this.forgetEmpty(node, known);
+    const { type, key, year } = parse(node);
+    const siblings =
+      year === undefined ? this.place(this.classes, classOf(type, key), node, after) : undefined;
+    this.point(node);
+    for (const sibling of siblings ?? []) if (sibling !== node) this.point(sibling);
+    if (before === after || year !== undefined) return;
+    // An edition that comes or goes moves the events of its year; a full name, its acronym.
+    this.point(datedNode(node));
+    const initials = initialsOf(key);
+    if (initials.length < SHORTEST_ACRONYM) return;
+    this.place(this.fullNames, `${type}|${initials}`, node, after);
+    this.point(`${type}|${initials}`);
   }
 
   /** Adds `articles` (negative to take back) that explain `acronym` by `full`. */
   link(acronym: string, full: string, articles: number): void {
     if (acronym === full) return;
-    const node = this.node(acronym);
-    const count = (node.links.get(full) ?? 0) + articles;
-    if (count > 0) node.links.set(full, count);
-    else node.links.delete(full);
-    this.settle(acronym, node);
+    const known = this.node(acronym);
+    const count = (known.links.get(full) ?? 0) + articles;
+    if (count > 0) known.links.set(full, count);
+    else known.links.delete(full);
+    this.forgetEmpty(acronym, known);
+    this.point(acronym);
   }
 
-  /** The typed key of the entity that a name belongs to. */
-  root(typedKey: string): string {
-    let at = typedKey;
+  /** The node of the entity that a name belongs to. */
+  root(node: string): string {
+    let at = node;
     for (let steps = 0; steps <= MAX_CHAIN; steps++) {
       const next = this.pointers.get(at);
       if (next === undefined) return at;
@@ -47,16 +66,11 @@ export class NameGraph {
     return this.smallestOfCycle(at);
   }
 
-  /** Every typed key whose root is `root`, itself first. */
+  /** Every node whose root is `root`, itself first. */
   members(root: string): string[] {
     const seen = new Set([root]);
     for (const key of seen) for (const from of this.pointedFrom.get(key) ?? []) seen.add(from);
     return [...seen];
-  }
-
-  /** Whether any article names or explains it. */
-  has(typedKey: string): boolean {
-    return this.nodes.has(typedKey);
   }
 
   /** The names that point elsewhere since this was last asked, with where they pointed and point now. */
@@ -66,59 +80,78 @@ export class NameGraph {
     return moved;
   }
 
-  private node(typedKey: string): Node {
-    let node = this.nodes.get(typedKey);
-    if (!node) {
-      node = { mentions: 0, links: new Map() };
-      this.nodes.set(typedKey, node);
+  private node(node: string): Node {
+    let known = this.nodes.get(node);
+    if (!known) {
+      known = { mentions: 0, links: new Map() };
+      this.nodes.set(node, known);
     }
-    return node;
+    return known;
   }
 
-  private settle(typedKey: string, node: Node): void {
-    const classKey = squeezed(typedKey);
-    let siblings = this.classes.get(classKey);
-    if (node.mentions > 0) {
-      if (!siblings) this.classes.set(classKey, (siblings = new Set()));
-      siblings.add(typedKey);
-    } else if (siblings?.delete(typedKey) && siblings.size === 0) {
-      this.classes.delete(classKey);
-    }
-    if (node.mentions === 0 && node.links.size === 0) this.nodes.delete(typedKey);
-    this.point(typedKey);
-    if (siblings) for (const sibling of siblings) if (sibling !== typedKey) this.point(sibling);
+  private forgetEmpty(node: string, { mentions, links }: Node): void {
+    if (mentions === 0 && links.size === 0) this.nodes.delete(node);
   }
 
-  private point(typedKey: string): void {
-    const before = this.pointers.get(typedKey);
-    const after = this.target(typedKey);
+  private place(
+    index: Map<string, Set<string>>,
+    key: string,
+    node: string,
+    present: boolean,
+  ): ReadonlySet<string> | undefined {
+    let members = index.get(key);
+    if (present) {
+      if (!members) index.set(key, (members = new Set<string>()));
+      members.add(node);
+    } else if (members?.delete(node) && members.size === 0) {
+      index.delete(key);
+    }
+    return members;
+  }
+
+  private point(node: string): void {
+    const before = this.pointers.get(node);
+    const after = this.target(node);
     if (before === after) return;
-    this.moved.push(typedKey);
-    if (before !== undefined) this.moved.push(before);
-    if (after !== undefined) this.moved.push(after);
+    this.moved.push(node);
     if (before !== undefined) {
+      this.moved.push(before);
       const from = this.pointedFrom.get(before);
-      from?.delete(typedKey);
+      from?.delete(node);
       if (from?.size === 0) this.pointedFrom.delete(before);
     }
     if (after === undefined) {
-      this.pointers.delete(typedKey);
+      this.pointers.delete(node);
       return;
     }
-    this.pointers.set(typedKey, after);
+    this.moved.push(after);
+    this.pointers.set(node, after);
     const from = this.pointedFrom.get(after);
-    if (from) from.add(typedKey);
-    else this.pointedFrom.set(after, new Set([typedKey]));
+    if (from) from.add(node);
+    else this.pointedFrom.set(after, new Set([node]));
   }
 
-  private target(typedKey: string): string | undefined {
-    const node = this.nodes.get(typedKey);
-    if (!node) return undefined;
-    if (node.links.size > 0) return most(node.links);
-    const siblings = this.classes.get(squeezed(typedKey));
-    if (!siblings || siblings.size < 2 || !siblings.has(typedKey)) return undefined;
-    const leader = most(new Map([...siblings].map((key) => [key, this.nodes.get(key)!.mentions])));
-    return leader === typedKey ? undefined : leader;
+  private target(node: string): string | undefined {
+    const known = this.nodes.get(node);
+    if (!known) return undefined;
+    if (known.links.size > 0) return most(known.links);
+    const { type, key, year } = parse(node);
+    if (year !== undefined) {
+      const edition = `${type}|${key} ${year}`;
+      return this.mentioned(edition) ? edition : `${type}|${key}`;
+    }
+    const full = key.length >= SHORTEST_ACRONYM ? this.fullNames.get(node) : undefined;
+    if (full?.size === 1) return full.values().next().value;
+    const siblings = this.classes.get(classOf(type, key));
+    if (!siblings || siblings.size < 2 || !siblings.has(node)) return undefined;
+    const leader = most(
+      new Map([...siblings].map((sibling) => [sibling, this.nodes.get(sibling)!.mentions])),
+    );
+    return leader === node ? undefined : leader;
+  }
+
+  private mentioned(node: string): boolean {
+    return (this.nodes.get(node)?.mentions ?? 0) > 0;
   }
 
   private smallestOfCycle(member: string): string {
@@ -138,6 +171,27 @@ interface Node {
 
 /** Chains are two or three long; a longer walk means that names explain each other in a circle. */
 const MAX_CHAIN = 64;
+/** Three letters have too many expansions to be safe across articles. */
+const SHORTEST_ACRONYM = 4;
+const EDITION = / ((?:19|20)\d\d)$/;
+
+function parse(node: string): { type: string; key: string; year: string | undefined } {
+  const bar = node.indexOf('|');
+  const at = node.lastIndexOf('@');
+  return at < 0
+    ? { type: node.slice(0, bar), key: node.slice(bar + 1), year: undefined }
+    : { type: node.slice(0, bar), key: node.slice(bar + 1, at), year: node.slice(at + 1) };
+}
+
+/** The node that leads to an edition (`EVENT|salon atlas 2024` → `EVENT|salon atlas@2024`). */
+function datedNode(edition: string): string {
+  return edition.replace(EDITION, '@$1');
+}
+
+/** Persons and places are told apart by small words (`La Marsa`, `Ben Omar`): only spaces may differ. */
+function classOf(type: string, key: string): string {
+  return `${type}|${type === 'PER' || type === 'LOC' ? key.replaceAll(' ', '') : looseKey(key)}`;
+}
 
 /** The key with the highest count, the first in code-unit order among equals. */
 function most(counts: ReadonlyMap<string, number>): string {

@@ -17,11 +17,6 @@ export function entityId(type: EntityType, key: string): string {
   return `${type.toLowerCase()}:${key.replaceAll(' ', '-')}`;
 }
 
-/** A key without its spaces: `master card` and `mastercard` are one name. */
-export function squeezed(key: string): string {
-  return key.replaceAll(' ', '');
-}
-
 const SIGLE = /^[\p{Lu}\p{N}&.]+$/u;
 
 function withoutCompanyWords(folded: string, surface: string): string {

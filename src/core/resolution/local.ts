@@ -1,12 +1,23 @@
 import type { EntityType, Gloss, Mention } from '../model';
+import {
+  joinAcronyms,
+  joinGloss,
+  joinShortEvents,
+  joinShortInstitutions,
+  joinSurnames,
+  rootOf,
+} from './joins';
 import { nameKey } from './key';
+import { splitYear } from './words';
 
 /** One name-bearing thing as one article speaks of it: all its mentions there, under any of its forms. */
 export interface LocalName {
   readonly type: EntityType;
   /** Key of its fullest form in the article. */
   readonly key: string;
-  /** Keys of the acronyms that the article explains by it ("Nom complet (SIGLE)"). */
+  /** Its node in the archive's graph of names; see `nodeOf`. */
+  readonly node: string;
+  /** Nodes of the acronyms that the article explains by it ("Nom complet (SIGLE)"). */
   readonly acronyms: readonly string[];
   /** Every spelling, with the number of its mentions and the key it has by itself. */
   readonly forms: readonly Form[];
@@ -24,18 +35,25 @@ export interface LocalResolution {
   readonly nameOf: Int32Array;
 }
 
+/** A set of mentions that share a type and a key, on its way to being one name with others. */
+export interface Group {
+  readonly type: EntityType;
+  readonly key: string;
+  /** The group it was joined to; itself when it was not. */
+  into: number;
+  readonly acronyms: Set<string>;
+  readonly forms: Map<string, number>;
+}
+
 /**
- * Resolves the mentions of one article (or of what stands outside the articles) among themselves:
- *
- * 1. one name for all spellings that share a key;
- * 2. an acronym joins the full name that explains it;
- * 3. a surname joins the only fuller name that ends with it;
- * 4. an event without a year joins the only edition of it that the article names.
+ * Resolves the mentions of one article (or of what stands outside the articles) among themselves: one name
+ * for all spellings that share a key, then the joins of `joins.ts`, surest first.
  */
 export function resolveArticle(
   text: string,
   mentions: readonly Mention[],
   glosses: readonly Gloss[],
+  date?: string,
 ): LocalResolution {
   const groups: Group[] = [];
   const byKey = new Map<string, number>();
@@ -56,94 +74,42 @@ export function resolveArticle(
     groupOf[i] = group;
   });
 
-  for (const { full, short } of glosses) joinAcronym(groups, groupOf[full], groupOf[short]);
+  for (const { full, short } of glosses) joinGloss(groups, groupOf[full], groupOf[short]);
+  joinAcronyms(groups);
   joinSurnames(groups);
-  joinEditions(groups);
+  joinShortEvents(groups);
+  joinShortInstitutions(groups);
 
-  return collect(groups, groupOf);
+  return collect(groups, groupOf, date?.slice(0, 4));
+}
+
+/**
+ * The node of a name in the archive's graph: its type and key. An event named without its year in a dated
+ * article gets a node of that year (`EVENT|salon atlas@2024`), which leads to the edition of that year if
+ * the archive names it, else to the series.
+ */
+export function nodeOf(type: EntityType, key: string, articleYear: string | undefined): string {
+  const dated = type === 'EVENT' && articleYear !== undefined && splitYear(key).year === undefined;
+  return dated ? `${type}|${key}@${articleYear}` : `${type}|${key}`;
 }
 
 const WHITE = /\s+/g;
-const YEAR = /^(?:19|20)\d\d$/;
 
-interface Group {
-  readonly type: EntityType;
-  readonly key: string;
-  /** The group it was joined to; itself when it was not. */
-  into: number;
-  readonly acronyms: Set<string>;
-  readonly forms: Map<string, number>;
-}
-
-function rootOf(groups: readonly Group[], i: number): number {
-  let at = i;
-  while (groups[at]!.into !== at) at = groups[at]!.into;
-  return at;
-}
-
-function joinAcronym(groups: Group[], full: number | undefined, short: number | undefined): void {
-  if (full === undefined || short === undefined) return;
-  const a = rootOf(groups, full);
-  const b = rootOf(groups, short);
-  if (a === b || groups[a]!.type !== groups[b]!.type) return;
-  groups[b]!.into = a;
-  groups[a]!.acronyms.add(groups[b]!.key);
-}
-
-function joinSurnames(groups: Group[]): void {
-  const byLastWord = new Map<string, number[]>();
-  groups.forEach((group, i) => {
-    if (group.type !== 'PER') return;
-    const last = group.key.slice(group.key.lastIndexOf(' ') + 1);
-    const list = byLastWord.get(last);
-    if (list) list.push(i);
-    else byLastWord.set(last, [i]);
-  });
-  for (const list of byLastWord.values()) {
-    for (const i of list) {
-      const fuller = list.filter((j) => groups[j]!.key.endsWith(' ' + groups[i]!.key));
-      // Of `Fallah Seghrouchni` and `Amal El Fallah Seghrouchni`, the longest stands for all, if they agree.
-      const longest = fuller.reduce(
-        (a, b) => (groups[a]!.key.length >= groups[b]!.key.length ? a : b),
-        fuller[0] ?? i,
-      );
-      const agree = fuller.every((j) => j === longest || groups[longest]!.key.endsWith(' ' + groups[j]!.key));
-      if (fuller.length > 0 && agree) groups[i]!.into = longest;
-    }
-  }
-}
-
-function joinEditions(groups: Group[]): void {
-  const editions = new Map<string, number[]>();
-  groups.forEach((group, i) => {
-    if (group.type !== 'EVENT') return;
-    const space = group.key.lastIndexOf(' ');
-    if (space < 0 || !YEAR.test(group.key.slice(space + 1))) return;
-    const series = group.key.slice(0, space);
-    const list = editions.get(series);
-    if (list) list.push(i);
-    else editions.set(series, [i]);
-  });
-  for (const group of groups) {
-    const list = group.type === 'EVENT' ? editions.get(group.key) : undefined;
-    if (list?.length === 1) group.into = list[0]!;
-  }
-}
-
-function collect(groups: readonly Group[], groupOf: Int32Array): LocalResolution {
-  const names: { type: EntityType; key: string; acronyms: Set<string>; forms: Form[] }[] = [];
+function collect(groups: readonly Group[], groupOf: Int32Array, year: string | undefined): LocalResolution {
+  const names: { type: EntityType; key: string; node: string; acronyms: Set<string>; forms: Form[] }[] = [];
   const nameOfGroup = new Map<number, number>();
   groups.forEach((group, i) => {
     const root = rootOf(groups, i);
+    const { type, key } = groups[root]!;
     let index = nameOfGroup.get(root);
     if (index === undefined) {
       index = names.length;
       nameOfGroup.set(root, index);
-      names.push({ type: groups[root]!.type, key: groups[root]!.key, acronyms: new Set(), forms: [] });
+      names.push({ type, key, node: nodeOf(type, key, year), acronyms: new Set(), forms: [] });
     }
     const name = names[index]!;
     for (const [surface, count] of group.forms) name.forms.push({ surface, key: group.key, count });
-    for (const acronym of group.acronyms) name.acronyms.add(acronym);
+    for (const acronym of group.acronyms) name.acronyms.add(nodeOf(type, acronym, year));
   });
   return {
     names: names.map((name) => ({ ...name, acronyms: [...name.acronyms].sort() })),

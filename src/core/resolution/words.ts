@@ -1,0 +1,46 @@
+import { SMALL_WORDS } from '../french/smallWords';
+
+/** The words of a key that carry meaning. */
+export function contentWords(key: string): string[] {
+  return key.split(' ').filter((word) => !SMALL_WORDS.has(word));
+}
+
+/**
+ * What two spellings of one name share though small words, plurals or spaces differ: `Agence du
+ * développement du digital` and `Agence de développement digital`, `Caisses d'épargne`, `Master Card`.
+ */
+export function looseKey(key: string): string {
+  const words = contentWords(key);
+  return words.length === 0 ? key.replaceAll(' ', '') : words.map(singular).join('');
+}
+
+/**
+ * The initials of a name's meaningful words, folded; a Roman numeral counts as its digit, as in `UM6P` for
+ * `Université Mohammed VI Polytechnique`. Empty for names of a single word.
+ */
+export function initialsOf(key: string): string {
+  const words = contentWords(key);
+  return words.length < 2 ? '' : words.map((word) => ROMAN[word] ?? word[0]!).join('');
+}
+
+/** The year a key ends with, and the key without it. */
+export function splitYear(key: string): { readonly series: string; readonly year: string | undefined } {
+  const match = YEAR.exec(key);
+  return match ? { series: key.slice(0, match.index), year: match[1] } : { series: key, year: undefined };
+}
+
+const YEAR = / ((?:19|20)\d\d)$/;
+const ROMAN: Readonly<Record<string, string>> = {
+  ii: '2',
+  iii: '3',
+  iv: '4',
+  vi: '6',
+  vii: '7',
+  viii: '8',
+  ix: '9',
+};
+const SHORTEST_PLURAL = 4;
+
+function singular(word: string): string {
+  return word.length >= SHORTEST_PLURAL && word.endsWith('s') ? word.slice(0, -1) : word;
+}
