@@ -1,4 +1,5 @@
 /** Month names as French, English and Spanish pages write them, lower case and without accents, to 1-12. */
+// prettier-ignore
 export const MONTHS: Readonly<Record<string, number>> = {
   janvier: 1, janv: 1, jan: 1, january: 1, enero: 1,
   fevrier: 2, fevr: 2, fev: 2, february: 2, feb: 2, febrero: 2,
@@ -12,4 +13,4 @@ export const MONTHS: Readonly<Record<string, number>> = {
   octobre: 10, oct: 10, october: 10, octubre: 10,
   novembre: 11, nov: 11, november: 11, noviembre: 11,
   decembre: 12, dec: 12, december: 12, diciembre: 12,
-}; // prettier-ignore
+};
