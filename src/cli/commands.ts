@@ -145,7 +145,7 @@ async function entities(args: string[]): Promise<void> {
   const types = wanted === undefined ? ENTITY_TYPES : [typeOf(wanted)];
   const { archive } = await archiveOf(articleFiles(positionals[0]!), undefined);
   for (const type of types) {
-    for (const found of listEntities(archive, { type, sort: 'mentions', filter: '' })) {
+    for (const found of listEntities(archive, { type, sort: 'mentions', filter: '', uncertain: true })) {
       if (values['json']) printLine(summaryOf(found));
       else print(entityLine(found));
     }
@@ -282,8 +282,18 @@ function firstEntity(searchIndex: SearchIndex, archive: Archive, name: string): 
   return undefined;
 }
 
-function summaryOf({ id, type, name, aliases, mentions, articles, firstDate, lastDate }: Entity) {
-  return { id, type, name, aliases, mentions, articles, firstDate, lastDate };
+function summaryOf({ id, type, name, aliases, mentions, articles, confidence, firstDate, lastDate }: Entity) {
+  return {
+    id,
+    type,
+    name,
+    aliases,
+    mentions,
+    articles,
+    confidence: round(confidence, 2),
+    firstDate,
+    lastDate,
+  };
 }
 
 function entityLine({ type, name, aliases, mentions, articles, id }: Entity): string {

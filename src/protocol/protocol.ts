@@ -44,7 +44,7 @@ export interface IndexState {
   readonly total: number;
   readonly articles: number;
   readonly mentions: number;
-  /** Number of entities of each type. */
+  /** Number of entities of each type, uncertain ones not among them. */
   readonly entities: Readonly<Record<EntityType, number>>;
   /** Number of files that were left out or need a word; the report tells. */
   readonly problems: number;
@@ -62,6 +62,8 @@ export interface EntityItem {
   readonly aliases: readonly string[];
   readonly mentions: number;
   readonly articles: number;
+  /** Seen once, and not surely: hidden from lists and hovers unless asked for. */
+  readonly uncertain?: true;
   /** ISO 8601, of the earliest and latest dated article. */
   readonly firstDate?: string;
   readonly lastDate?: string;
@@ -104,6 +106,8 @@ export interface EntitiesParams {
   readonly sort: EntitySort;
   /** Only entities one of whose names contains these words (folded prefix match); empty for all. */
   readonly filter: string;
+  /** Whether names seen once and not surely are listed too; they are not by default. */
+  readonly uncertain?: boolean;
   readonly offset: number;
   readonly limit: number;
 }

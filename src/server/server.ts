@@ -9,7 +9,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { knownNameAt } from '../core/answers/knownName';
 import { entityAt } from '../core/answers/places';
-import type { Entity } from '../core/archive/archive';
+import { isUncertain, type Entity } from '../core/archive/archive';
 import { lineStartsOf } from '../core/archive/lines';
 import type { FileRecord } from '../core/archive/records';
 import type { Span } from '../core/model';
@@ -156,7 +156,9 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onHover(
     guarded('hover', ({ textDocument: { uri }, position }) => {
       const at = settings.hoverEnabled ? nameAt(uri, position) : undefined;
-      return at ? hoverOf(indexer, at.entity, at.span, at.file, settings.hoverExcerpts, locale) : null;
+      // What is probably no name at all would only be in the way here.
+      if (!at || isUncertain(at.entity)) return null;
+      return hoverOf(indexer, at.entity, at.span, at.file, settings.hoverExcerpts, locale);
     }),
   );
   connection.onDefinition(

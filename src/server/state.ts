@@ -1,4 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
+import { isUncertain } from '../core/archive/archive';
 import { ENTITY_TYPES, type EntityType } from '../core/model';
 import { Notifications, type IndexState } from '../protocol/protocol';
 import type { Indexer, IndexListener } from './indexer';
@@ -54,7 +55,10 @@ export class StateNotifier implements IndexListener {
   state(): IndexState {
     const { archive, progress, problems } = this.indexer();
     const entities = Object.fromEntries(
-      ENTITY_TYPES.map((type) => [type, archive.entitiesOf(type).length]),
+      ENTITY_TYPES.map((type) => [
+        type,
+        archive.entitiesOf(type).filter((entity) => !isUncertain(entity)).length,
+      ]),
     ) as Record<EntityType, number>;
     let articles = 0;
     let mentions = 0;

@@ -38,6 +38,16 @@ describe('listEntities', () => {
   it('sorts by name', () => assert.deepEqual(names('name'), ['Atlas Cargo', 'Fluvia']));
   it('sorts by latest article, then by mentions', () =>
     assert.deepEqual(names('recent'), ['Fluvia', 'Atlas Cargo']));
+  it('leaves out what is named once and not surely, unless asked', () => {
+    const unsure = new Archive();
+    const record = markedFile('u.txt', 'Titre\n\nChez [ORG|Fluvia], rien.\n', 0.4);
+    unsure.insert(record);
+    const query = { type: 'ORG', sort: 'name', filter: '' } as const;
+    assert.equal(listEntities(unsure, query).length, 0);
+    assert.equal(listEntities(unsure, { ...query, uncertain: true }).length, 1);
+    unsure.insert(markedFile('v.txt', 'Titre\n\n[ORG|Fluvia] encore.\n', 0.4));
+    assert.equal(listEntities(unsure, query).length, 1, 'twice is enough');
+  });
   it('filters by the beginning of any word', () => assert.deepEqual(names('name', 'carg'), ['Atlas Cargo']));
   it('filters by every word, in any order', () =>
     assert.deepEqual(names('name', 'CARGO átlas'), ['Atlas Cargo']));

@@ -1,4 +1,4 @@
-import type { Archive, Entity } from '../archive/archive';
+import { isUncertain, type Archive, type Entity } from '../archive/archive';
 import { fold } from '../french/fold';
 import type { EntityType } from '../model';
 
@@ -9,12 +9,18 @@ export interface EntityQuery {
   readonly sort: EntitySort;
   /** Words that one name of an entity must contain, by their beginnings; empty for all entities. */
   readonly filter: string;
+  /** Whether names seen once and not surely are listed too. */
+  readonly uncertain?: boolean;
 }
 
 /** The entities of a type that pass the filter, in the order asked for. */
-export function listEntities(archive: Archive, { type, sort, filter }: EntityQuery): Entity[] {
+export function listEntities(
+  archive: Archive,
+  { type, sort, filter, uncertain = false }: EntityQuery,
+): Entity[] {
   const query = fold(filter);
-  const entities = archive.entitiesOf(type);
+  const all = archive.entitiesOf(type);
+  const entities = uncertain ? all : all.filter((entity) => !isUncertain(entity));
   const found = query ? entities.filter((entity) => matches(entity, query)) : [...entities];
   return found.sort(ORDERS[sort]);
 }

@@ -25,6 +25,8 @@ export interface Entity {
   readonly aliases: readonly string[];
   readonly mentions: number;
   readonly articles: number;
+  /** How sure the recogniser is of its surest mention, 0 to 1. */
+  readonly confidence: number;
   /** ISO 8601, of the earliest and the latest dated article. */
   readonly firstDate: string | undefined;
   readonly lastDate: string | undefined;
@@ -179,9 +181,12 @@ export class Archive {
     const all = new Map<string, number>();
     const [type, key] = split(root);
     let mentions = 0;
+    let confidence = 0;
     for (const occurrence of occurrences) {
       for (const name of occurrence.names) {
-        for (const form of articleOf(occurrence).names[name]!.forms) {
+        const local = articleOf(occurrence).names[name]!;
+        confidence = Math.max(confidence, local.confidence);
+        for (const form of local.forms) {
           mentions += form.count;
           all.set(form.surface, (all.get(form.surface) ?? 0) + form.count);
           if (form.key === key) own.set(form.surface, (own.get(form.surface) ?? 0) + form.count);
@@ -201,12 +206,23 @@ export class Archive {
       aliases,
       mentions,
       articles: occurrences.length,
+      confidence,
       firstDate: dates.at(-1),
       lastDate: dates[0],
       occurrences,
     };
   }
 }
+
+/**
+ * Whether an entity rests on a single mention that the recogniser was not sure of: too little to show
+ * unasked. About half of these names are wrong (see the calibration table of `npm run evaluate`).
+ */
+export function isUncertain({ mentions, confidence }: Pick<Entity, 'mentions' | 'confidence'>): boolean {
+  return mentions === 1 && confidence < UNCERTAIN;
+}
+
+const UNCERTAIN = 0.6;
 
 /** The article of an occurrence. */
 export function articleOf(occurrence: Pick<Occurrence, 'file' | 'article'>): ArticleRecord {

@@ -19,6 +19,8 @@ export interface LocalName {
   readonly node: string;
   /** Nodes of the acronyms that the article explains by it ("Nom complet (SIGLE)"). */
   readonly acronyms: readonly string[];
+  /** How sure the recogniser is of its surest mention, 0 to 1. */
+  readonly confidence: number;
   /** Every spelling, with the number of its mentions and the key it has by itself. */
   readonly forms: readonly Form[];
 }
@@ -43,6 +45,7 @@ export interface Group {
   into: number;
   readonly acronyms: Set<string>;
   readonly forms: Map<string, number>;
+  confidence: number;
 }
 
 /**
@@ -67,9 +70,17 @@ export function resolveArticle(
     if (group === undefined) {
       group = groups.length;
       byKey.set(typed, group);
-      groups.push({ type: mention.type, key, into: group, acronyms: new Set(), forms: new Map() });
+      groups.push({
+        type: mention.type,
+        key,
+        into: group,
+        acronyms: new Set(),
+        forms: new Map(),
+        confidence: 0,
+      });
     }
-    const forms = groups[group]!.forms;
+    const { forms, confidence } = groups[group]!;
+    groups[group]!.confidence = Math.max(confidence, mention.score);
     forms.set(surface, (forms.get(surface) ?? 0) + 1);
     groupOf[i] = group;
   });
@@ -96,7 +107,11 @@ export function nodeOf(type: EntityType, key: string, articleYear: string | unde
 const WHITE = /\s+/g;
 
 function collect(groups: readonly Group[], groupOf: Int32Array, year: string | undefined): LocalResolution {
-  const names: { type: EntityType; key: string; node: string; acronyms: Set<string>; forms: Form[] }[] = [];
+  const names: (Omit<LocalName, 'acronyms' | 'forms' | 'confidence'> & {
+    acronyms: Set<string>;
+    forms: Form[];
+    confidence: number;
+  })[] = [];
   const nameOfGroup = new Map<number, number>();
   groups.forEach((group, i) => {
     const root = rootOf(groups, i);
@@ -105,9 +120,10 @@ function collect(groups: readonly Group[], groupOf: Int32Array, year: string | u
     if (index === undefined) {
       index = names.length;
       nameOfGroup.set(root, index);
-      names.push({ type, key, node: nodeOf(type, key, year), acronyms: new Set(), forms: [] });
+      names.push({ type, key, node: nodeOf(type, key, year), acronyms: new Set(), forms: [], confidence: 0 });
     }
     const name = names[index]!;
+    name.confidence = Math.max(name.confidence, group.confidence);
     for (const [surface, count] of group.forms) name.forms.push({ surface, key: group.key, count });
     for (const acronym of group.acronyms) name.acronyms.add(nodeOf(type, acronym, year));
   });

@@ -1,22 +1,14 @@
 import { excerpt } from '../../core/answers/excerpt';
 import { mentionsIn, sentencesOf } from '../../core/answers/places';
-import { articleOf, type Entity, type Occurrence } from '../../core/archive/archive';
+import { articleOf, isUncertain, type Entity, type Occurrence } from '../../core/archive/archive';
 import type { ArticleRecord, FileRecord } from '../../core/archive/records';
 import type { ArticleItem, EntityItem, Range, SentenceItem } from '../../protocol/protocol';
 import type { Indexer } from '../indexer';
 import { positionAt, rangeOf } from '../positions';
 
 /** An entity as the client's lists show it. */
-export function entityItem({
-  id,
-  type,
-  name,
-  aliases,
-  mentions,
-  articles,
-  firstDate,
-  lastDate,
-}: Entity): EntityItem {
+export function entityItem(entity: Entity): EntityItem {
+  const { id, type, name, aliases, mentions, articles, firstDate, lastDate } = entity;
   return {
     id,
     type,
@@ -24,6 +16,7 @@ export function entityItem({
     aliases,
     mentions,
     articles,
+    ...(isUncertain(entity) && { uncertain: true }),
     ...(firstDate !== undefined && { firstDate }),
     ...(lastDate !== undefined && { lastDate }),
   };

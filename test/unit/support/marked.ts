@@ -8,7 +8,7 @@ import { read } from '../../../src/core/reading/read';
 import { tokenise } from '../../../src/core/recognition/tokenise';
 
 /** A text whose names are marked `[ORG|Maroc Telecom]`, with its mentions and the glosses among them. */
-export function marked(source: string): { text: string; mentions: Mention[]; glosses: Gloss[] } {
+export function marked(source: string, score = 1): { text: string; mentions: Mention[]; glosses: Gloss[] } {
   let text = '';
   let at = 0;
   const mentions: Mention[] = [];
@@ -16,7 +16,7 @@ export function marked(source: string): { text: string; mentions: Mention[]; glo
     text += source.slice(at, match.index);
     const start = text.length;
     text += match[2]!;
-    mentions.push({ start, end: text.length, type: match[1] as EntityType, score: 1 });
+    mentions.push({ start, end: text.length, type: match[1] as EntityType, score });
     at = match.index + match[0].length;
   }
   text += source.slice(at);
@@ -31,8 +31,8 @@ export function marked(source: string): { text: string; mentions: Mention[]; glo
 }
 
 /** What the archive would keep of a plain-text file whose names are exactly the marked ones. */
-export function markedFile(uri: string, source: string): FileRecord {
-  const { text, mentions, glosses } = marked(source);
+export function markedFile(uri: string, source: string, score = 1): FileRecord {
+  const { text, mentions, glosses } = marked(source, score);
   const file = read(text, formatOf(uri) ?? 'text');
   return recordOf(uri, lineStartsOf(text), file, tokenise(file.text, file.passages), { mentions, glosses });
 }
