@@ -67,7 +67,7 @@ async function mentions(args: string[]): Promise<void> {
         file: item.path,
         start: mention.start,
         end: mention.end,
-        type: name.type,
+        type: known?.type ?? name.type,
         text: text(mention),
         entity: known?.id ?? `${name.type.toLowerCase()}:${name.key.replaceAll(' ', '-')}`,
         canonical: known?.name ?? canonicalForm(name.forms),

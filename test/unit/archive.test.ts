@@ -78,7 +78,7 @@ describe('Archive', () => {
         const files = new Map<string, FileRecord>();
         for (const step of edits) {
           if ('text' in step) {
-            const record = markedFile(step.uri, step.text);
+            const record = markedFile(step.uri, step.text, step.text.length % 3 === 0 ? 0.5 : 1);
             files.set(step.uri, record);
             archive.insert(record);
           } else {
@@ -121,6 +121,18 @@ describe('Archive', () => {
     );
     archive.remove('b.txt');
     assert.equal(archive.entitiesOf('EVENT')[0]!.id, 'event:salon-atlas');
+  });
+
+  it('takes a name of uncertain type for what the archive knows it as', () => {
+    const archive = new Archive();
+    archive.insert(markedFile('a.txt', 'Titre\n\nAvec [PROD|Fluvia] on livre.\n', 0.5));
+    assert.equal(archive.entity('prod:fluvia')?.type, 'PROD');
+    archive.insert(markedFile('b.txt', 'Titre\n\nChez [ORG|Fluvia], la direction de [ORG|Fluvia] attend.\n'));
+    assert.equal(archive.entitiesOf('PROD').length, 0);
+    assert.equal(archive.entity('org:fluvia')?.mentions, 3);
+    archive.insert(markedFile('c.txt', 'Titre\n\nAvec [PROD|Fluvia], avec [PROD|Fluvia].\n'));
+    assert.equal(archive.entity('org:fluvia')?.mentions, 2, 'where both are sure, the sentence decides');
+    assert.equal(archive.entity('prod:fluvia')?.mentions, 3);
   });
 
   it('resolves a long acronym through the only full name with its initials', () => {

@@ -105,7 +105,14 @@ function foundIn(archive: Archive, record: FileRecord): Found[] {
       const local = names[name]!;
       const entity = archive.entityOf(local);
       const canonical = entity?.name ?? local.forms[0]!.surface;
-      return { start, end, score, type: local.type, entity: entity?.id ?? local.node, canonical };
+      return {
+        start,
+        end,
+        score,
+        type: entity?.type ?? local.type,
+        entity: entity?.id ?? local.node,
+        canonical,
+      };
     }),
   );
 }

@@ -38,7 +38,7 @@ export function knownNameAt(
 export function entityNamed(archive: Archive, surface: string): Entity | undefined {
   if (!HAS_CAPITAL.test(surface)) return undefined;
   return ENTITY_TYPES.flatMap(
-    (type) => archive.entityOf({ node: nodeOf(type, nameKey(surface, type), undefined) }) ?? [],
+    (type) => archive.entityOf({ node: nodeOf(type, nameKey(surface, type)) }) ?? [],
   )
     .sort((a, b) => b.mentions - a.mentions)
     .at(0);

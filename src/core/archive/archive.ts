@@ -2,7 +2,7 @@ import { ENTITY_TYPES, type EntityType } from '../model';
 import { canonicalForm } from '../resolution/canonical';
 import { NameGraph } from '../resolution/graph';
 import { entityId } from '../resolution/key';
-import type { LocalName } from '../resolution/local';
+import { UNCERTAIN, type LocalName } from '../resolution/local';
 import type { ArticleRecord, FileRecord } from './records';
 
 /** One article that names an entity. */
@@ -97,7 +97,9 @@ export class Archive {
     if (!list) {
       const roots = new Set<string>();
       for (const node of this.occurrences.keys()) {
-        if (node.startsWith(type + '|')) roots.add(this.graph.root(node));
+        const root = node.startsWith(type + '|') ? this.graph.root(node) : '';
+        // A name of uncertain type may have turned out to be of another.
+        if (root.startsWith(type + '|')) roots.add(root);
       }
       list = [...roots].flatMap((root) => this.entityAtRoot(root) ?? []);
       this.lists.set(type, list);
@@ -221,8 +223,6 @@ export class Archive {
 export function isUncertain({ mentions, confidence }: Pick<Entity, 'mentions' | 'confidence'>): boolean {
   return mentions === 1 && confidence < UNCERTAIN;
 }
-
-const UNCERTAIN = 0.6;
 
 /** The article of an occurrence. */
 export function articleOf(occurrence: Pick<Occurrence, 'file' | 'article'>): ArticleRecord {

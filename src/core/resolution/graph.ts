@@ -1,3 +1,4 @@
+import { ENTITY_TYPES } from '../model';
 import { initialsOf, looseKey } from './words';
 
 /**
@@ -8,8 +9,9 @@ import { initialsOf, looseKey } from './words';
  * A node points to
  * 1. the full name that most articles explain it by;
  * 2. for an event without a year in an article of that year, the edition of the year, else the series;
- * 3. for an acronym of four letters or more, the only full name with these initials;
- * 4. the most mentioned name that differs from it by spaces, small words or plurals only.
+ * 3. for a name of uncertain type, the type under which the archive knows it best;
+ * 4. for an acronym of four letters or more, the only full name with these initials;
+ * 5. the most mentioned name that differs from it by spaces, small words or plurals only.
  *
  * The pointers are a function of the counts alone: adding and removing articles in any order gives the
  * same graph as building it afresh.
@@ -19,6 +21,8 @@ export class NameGraph {
   /** Nodes that are mentioned, by type and loose key; and full names by type and initials. */
   private readonly classes = new Map<string, Set<string>>();
   private readonly fullNames = new Map<string, Set<string>>();
+  /** Names of uncertain type, by key. */
+  private readonly uncertain = new Map<string, Set<string>>();
   private readonly pointers = new Map<string, string>();
   private readonly pointedFrom = new Map<string, Set<string>>();
   private moved: string[] = [];
@@ -30,7 +34,13 @@ export class NameGraph {
     known.mentions += mentions;
     const after = known.mentions > 0;
     this.forgetEmpty(node, known);
-    const { type, key, year } = parse(node);
+    const { type, key, year, uncertain } = parse(node);
+    if (uncertain) {
+      this.place(this.uncertain, key, node, after);
+      this.point(node);
+      return;
+    }
+    for (const other of this.uncertain.get(key) ?? []) this.point(other);
     const siblings =
       year === undefined ? this.place(this.classes, classOf(type, key), node, after) : undefined;
     this.point(node);
@@ -135,7 +145,8 @@ export class NameGraph {
     const known = this.nodes.get(node);
     if (!known) return undefined;
     if (known.links.size > 0) return most(known.links);
-    const { type, key, year } = parse(node);
+    const { type, key, year, uncertain } = parse(node);
+    if (uncertain) return this.surestType(type, key);
     if (year !== undefined) {
       const edition = `${type}|${key} ${year}`;
       return this.mentioned(edition) ? edition : `${type}|${key}`;
@@ -148,6 +159,14 @@ export class NameGraph {
       new Map([...siblings].map((sibling) => [sibling, this.nodes.get(sibling)!.mentions])),
     );
     return leader === node ? undefined : leader;
+  }
+
+  private surestType(type: string, key: string): string {
+    const mentions = (node: string): number => this.nodes.get(node)?.mentions ?? 0;
+    const own = `${type}|${key}`;
+    const others = ENTITY_TYPES.filter((other) => other !== type).map((other) => `${other}|${key}`);
+    const best = most(new Map(others.map((other) => [other, mentions(other)])));
+    return mentions(best) >= Math.max(FEWEST_SURE, OUTWEIGHS * mentions(own)) ? best : own;
   }
 
   private mentioned(node: string): boolean {
@@ -173,14 +192,18 @@ interface Node {
 const MAX_CHAIN = 64;
 /** Three letters have too many expansions to be safe across articles. */
 const SHORTEST_ACRONYM = 4;
+/** An uncertain type gives way to another only when this many sure mentions say so, and this many times more. */
+const FEWEST_SURE = 2;
+const OUTWEIGHS = 2;
 const EDITION = / ((?:19|20)\d\d)$/;
 
-function parse(node: string): { type: string; key: string; year: string | undefined } {
+function parse(node: string): { type: string; key: string; year: string | undefined; uncertain: boolean } {
+  if (node.endsWith('?')) return { ...parse(node.slice(0, -1)), uncertain: true };
   const bar = node.indexOf('|');
   const at = node.lastIndexOf('@');
   return at < 0
-    ? { type: node.slice(0, bar), key: node.slice(bar + 1), year: undefined }
-    : { type: node.slice(0, bar), key: node.slice(bar + 1, at), year: node.slice(at + 1) };
+    ? { type: node.slice(0, bar), key: node.slice(bar + 1), year: undefined, uncertain: false }
+    : { type: node.slice(0, bar), key: node.slice(bar + 1, at), year: node.slice(at + 1), uncertain: false };
 }
 
 /** The node that leads to an edition (`EVENT|salon atlas 2024` → `EVENT|salon atlas@2024`). */

@@ -97,17 +97,22 @@ export function resolveArticle(
 /**
  * The node of a name in the archive's graph: its type and key. An event named without its year in a dated
  * article gets a node of that year (`EVENT|salon atlas@2024`), which leads to the edition of that year if
- * the archive names it, else to the series.
+ * the archive names it, else to the series. A name whose type is uncertain gets a node of its own
+ * (`PROD|fluvia?`), which leads to the type under which the rest of the archive knows the name.
  */
-export function nodeOf(type: EntityType, key: string, articleYear: string | undefined): string {
+export function nodeOf(type: EntityType, key: string, articleYear?: string, uncertain = false): string {
   const dated = type === 'EVENT' && articleYear !== undefined && splitYear(key).year === undefined;
-  return dated ? `${type}|${key}@${articleYear}` : `${type}|${key}`;
+  if (dated) return `${type}|${key}@${articleYear}`;
+  return uncertain ? `${type}|${key}?` : `${type}|${key}`;
 }
+
+/** Below this confidence more than four names in ten are wrong, in type or span (`npm run evaluate`, calibration). */
+export const UNCERTAIN = 0.6;
 
 const WHITE = /\s+/g;
 
 function collect(groups: readonly Group[], groupOf: Int32Array, year: string | undefined): LocalResolution {
-  const names: (Omit<LocalName, 'acronyms' | 'forms' | 'confidence'> & {
+  const names: (Omit<LocalName, 'acronyms' | 'forms' | 'confidence' | 'node'> & {
     acronyms: Set<string>;
     forms: Form[];
     confidence: number;
@@ -120,7 +125,7 @@ function collect(groups: readonly Group[], groupOf: Int32Array, year: string | u
     if (index === undefined) {
       index = names.length;
       nameOfGroup.set(root, index);
-      names.push({ type, key, node: nodeOf(type, key, year), acronyms: new Set(), forms: [], confidence: 0 });
+      names.push({ type, key, acronyms: new Set(), forms: [], confidence: 0 });
     }
     const name = names[index]!;
     name.confidence = Math.max(name.confidence, group.confidence);
@@ -128,7 +133,11 @@ function collect(groups: readonly Group[], groupOf: Int32Array, year: string | u
     for (const acronym of group.acronyms) name.acronyms.add(nodeOf(type, acronym, year));
   });
   return {
-    names: names.map((name) => ({ ...name, acronyms: [...name.acronyms].sort() })),
+    names: names.map((name) => ({
+      ...name,
+      node: nodeOf(name.type, name.key, year, name.confidence < UNCERTAIN),
+      acronyms: [...name.acronyms].sort(),
+    })),
     nameOf: groupOf.map((group) => nameOfGroup.get(rootOf(groups, group))!),
   };
 }
