@@ -5,6 +5,7 @@ import { entityNamed } from '../core/answers/knownName';
 import { neighboursOf } from '../core/answers/neighbours';
 import { introductionsOf, mentionsIn } from '../core/answers/places';
 import { SearchIndex } from '../core/answers/search';
+import { suggestMerges } from '../core/answers/suggestions';
 import { Archive, articleOf, type Entity } from '../core/archive/archive';
 import { canonicalForm } from '../core/resolution/canonical';
 import type { Stopwatch } from '../core/archive/extract';
@@ -181,8 +182,11 @@ async function entity(args: string[]): Promise<void> {
     name: neighbour.entity.name,
     articles: neighbour.articles,
   }));
+  const suggestions = suggestMerges(archive, [found.type])
+    .filter(({ keep, other }) => keep.id === found.id || other.id === found.id)
+    .map(({ keep, other, reason }) => ({ ...summaryOf(keep.id === found.id ? other : keep), reason }));
   if (values['json']) {
-    printLine({ ...summaryOf(found), introductions, inArticles, neighbours });
+    printLine({ ...summaryOf(found), introductions, inArticles, neighbours, suggestions });
     return;
   }
   print(entityLine(found));
@@ -191,6 +195,8 @@ async function entity(args: string[]): Promise<void> {
   print('\nArticles');
   for (const { file, title, date, mentions: n } of inArticles)
     print(`  ${date ?? '-'}  ${title ?? '-'}  (${n})  ${file}`);
+  if (suggestions.length > 0) print('\nPerhaps the same');
+  for (const { name: other, reason, mentions: n } of suggestions) print(`  ${other}  (${n}, ${reason})`);
   print('\nNamed in the same articles');
   for (const { type, name: other, articles: n } of neighbours) print(`  ${type.padEnd(6)} ${other}  (${n})`);
 }
