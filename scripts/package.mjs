@@ -28,7 +28,7 @@ const REQUIRED = [
 
 /** What may be in there besides; .vscodeignore should let nothing else through. */
 const ALLOWED = [
-  /^CHANGELOG\.md$/,
+  /^(CHANGELOG|THIRD-PARTY-NOTICES)\.md$/,
   /^package\.nls(\.[a-z-]+)?\.json$/,
   /^l10n\/bundle\.l10n\.[a-z-]+\.json$/,
   /^media\/[^/]+\.(png|svg|md)$/,

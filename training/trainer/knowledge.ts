@@ -26,16 +26,18 @@ const LONGEST_NAME = 10;
 /** The name lists of training/names as hashes, ordered, with bits for what each list says. */
 export function readNames(directory: string): KnownHashes {
   const bits = new Map<number, number>();
-  const add = (key: number, value: number): void => void bits.set(key >>> 0, (bits.get(key >>> 0) ?? 0) | value);
+  const add = (key: number, value: number): void =>
+    void bits.set(key >>> 0, (bits.get(key >>> 0) ?? 0) | value);
   const addName = (name: string, value: number): void => {
     const { start, end, count } = tokenise(name, [{ start: 0, end: name.length }]);
-    const words = Array.from({ length: count }, (_, k) => makeLexeme(name.slice(start[k], end[k]), NO_KNOWLEDGE)).filter(
-      (word) => word.text !== '-',
-    );
+    const words = Array.from({ length: count }, (_, k) =>
+      makeLexeme(name.slice(start[k], end[k]), NO_KNOWLEDGE),
+    ).filter((word) => word.text !== '-');
     const only = words[0];
     if (!only || words.length > LONGEST_NAME) return;
     if (words.length === 1) {
-      if (only.kind !== Kind.punctuation && only.kind !== Kind.number) add(singleKey(only.kind, only.text.length, only.hash), value);
+      if (only.kind !== Kind.punctuation && only.kind !== Kind.number)
+        add(singleKey(only.kind, only.text.length, only.hash), value);
       return;
     }
     let key = EMPTY_KEY;

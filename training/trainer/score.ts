@@ -15,7 +15,7 @@ export class Score {
   }
 
   /** `ORG 91.2 EVENT … micro 90.1`, in percent. */
-  toString(): string {
+  summary(): string {
     const parts = this.counts.map((c, k) => `${ENTITY_TYPES[k]} ${f1(c.exact, c.found, c.gold)}`);
     const sum = (key: 'exact' | 'gold' | 'found'): number => this.counts.reduce((n, c) => n + c[key], 0);
     return `${parts.join('  ')}  micro ${f1(sum('exact'), sum('found'), sum('gold'))} (P ${percent(sum('exact'), sum('found'))} R ${percent(sum('exact'), sum('gold'))})`;

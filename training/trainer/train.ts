@@ -1,11 +1,9 @@
 import { LABELS } from '../../src/core/recognition/labels';
 import { Lattice, LEGAL, LONGEST_SEQUENCE } from '../../src/core/recognition/lattice';
-import { MOST_CONTEXT_FEATURES } from '../../src/core/recognition/contextFeatures';
-import { viewDocument } from '../../src/core/recognition/documentView';
 import type { Knowledge } from '../../src/core/recognition/knowledge';
 import type { Weights } from '../../src/core/recognition/modelFile';
-import { allFeatures, lexemesOf, sentenceEnd, Vocabulary } from '../../src/core/recognition/tagger';
 import type { Example } from './corpus';
+import { indexExamples } from './dataset';
 
 /** How to train. The defaults are what the shipped model was made with. */
 export interface TrainingOptions {
@@ -24,26 +22,17 @@ export interface TrainingOptions {
   readonly log: (line: string) => void;
 }
 
-/** Sequences as rows of feature indexes, all in a few long arrays. */
-interface Dataset {
-  readonly features: Int32Array;
-  /** Where each token's features begin; one more than there are tokens. */
-  readonly rows: Int32Array;
-  readonly labels: Uint8Array;
-  /** First token of each sequence; one more than there are sequences. */
-  readonly sequences: Int32Array;
-  readonly weights: Float32Array;
-  readonly hashes: Int32Array;
-}
-
 /** Trains a conditional random field by stochastic gradient. The same input gives the same weights, bit for bit. */
 export function train(examples: readonly Example[], knowledge: Knowledge, options: TrainingOptions): Weights {
-  const data = index(examples, knowledge, options);
+  const data = indexExamples(examples, knowledge, options.atLeast, options.log);
   const count = data.hashes.length;
   const weights = new Float32Array(count * LABELS);
   const squares = new Float32Array(count * LABELS);
   const transition = new Float64Array(LABELS * LABELS);
   const transitionSquares = new Float64Array(LABELS * LABELS);
+  const sum = new Float32Array(count * LABELS);
+  const transitionSum = new Float64Array(LABELS * LABELS);
+  let averaged = 0;
   const lattice = new Lattice(transition);
   const order = Int32Array.from({ length: data.sequences.length - 1 }, (_, k) => k);
   const random = generator(options.seed);
@@ -112,7 +101,12 @@ export function train(examples: readonly Example[], knowledge: Knowledge, option
           const now = i * LABELS;
           const factor = 1 / scale[i]!;
           for (const [a, b] of LEGAL) {
-            const p = forward[now - LABELS + a]! * step[a * LABELS + b]! * potential[now + b]! * backward[now + b]! * factor;
+            const p =
+              forward[now - LABELS + a]! *
+              step[a * LABELS + b]! *
+              potential[now + b]! *
+              backward[now + b]! *
+              factor;
             expected[a * LABELS + b] = expected[a * LABELS + b]! + p;
           }
           const gold = data.labels[from + i - 1]! * LABELS + data.labels[from + i]!;
@@ -123,123 +117,32 @@ export function train(examples: readonly Example[], knowledge: Knowledge, option
           const g = expected[k]! * weight;
           if (g > -NEGLIGIBLE && g < NEGLIGIBLE) continue;
           transitionSquares[k] = transitionSquares[k]! + g * g;
-          transition[k] = transition[k]! - (options.rate * g) / Math.sqrt(transitionSquares[k]! + options.delta);
+          transition[k] =
+            transition[k]! - (options.rate * g) / Math.sqrt(transitionSquares[k] + options.delta);
         }
         lattice.refresh(transition);
       }
     }
+    if (epoch >= options.epochs - AVERAGED_EPOCHS) {
+      averaged++;
+      for (let k = 0; k < weights.length; k++) sum[k] = sum[k]! + weights[k]!;
+      for (let k = 0; k < transition.length; k++) transitionSum[k] = transitionSum[k]! + transition[k]!;
+    }
     options.log(`epoch ${epoch + 1}: loss ${loss.toFixed(0)}`);
   }
   // Left-out features made the others learn to do without them: all together they would say too much.
-  for (let k = 0; k < weights.length; k++) weights[k] = weights[k]! * (1 - options.dropout);
-  return sparse(data.hashes, weights, transition, options.prune);
+  const share = (1 - options.dropout) / averaged;
+  for (let k = 0; k < sum.length; k++) sum[k] = sum[k]! * share;
+  for (let k = 0; k < transitionSum.length; k++) transitionSum[k] = transitionSum[k]! / averaged;
+  return sparse(data.hashes, sum, transitionSum, options.prune);
 }
 
+/** The model is the mean of the weights after each of the last epochs (Polyak and Juditsky, 1992). */
+const AVERAGED_EPOCHS = 4;
 /** More than one token can have. */
 const MOST_FEATURES = 256;
 /** Gradients smaller than this change nothing worth the memory traffic. */
 const NEGLIGIBLE = 1e-4;
-
-/** Extracts the features of all examples and numbers those seen often enough. */
-function index(examples: readonly Example[], knowledge: Knowledge, options: TrainingOptions): Dataset {
-  const vocabulary = new Vocabulary(knowledge);
-  const buffer = new Int32Array(MOST_CONTEXT_FEATURES);
-  const total = examples.reduce((sum, e) => sum + e.tokens.count, 0);
-  const rows = new Int32Array(total + 1);
-  const labels = new Uint8Array(total);
-  const sequences: number[] = [];
-  const weights: number[] = [];
-  let hashes = new Int32Array(total * 128);
-  let filled = 0;
-  let token = 0;
-  const features: number[] = [];
-  for (const example of examples) {
-    const { text, passages, tokens } = example;
-    const view = viewDocument(text, passages, tokens, lexemesOf(text, tokens, vocabulary), knowledge);
-    for (let first = 0; first < tokens.count; ) {
-      const end = sentenceEnd(tokens, first);
-      for (let i = first; i < end; i++) {
-        if ((i - first) % LONGEST_SEQUENCE === 0) {
-          sequences.push(token);
-          weights.push(example.weight);
-        }
-        features.length = 0;
-        allFeatures(view, i, first, end, buffer, features);
-        if (filled + features.length > hashes.length) {
-          const larger = new Int32Array(Math.ceil(hashes.length * 1.3) + features.length);
-          larger.set(hashes);
-          hashes = larger;
-        }
-        hashes.set(features, filled);
-        filled += features.length;
-        labels[token++] = example.labels[i] ?? 0;
-        rows[token] = filled;
-      }
-      first = end;
-    }
-  }
-  sequences.push(token);
-
-  const sorted = hashes.slice(0, filled).sort();
-  const kept: number[] = [];
-  for (let i = 0; i < filled; ) {
-    let j = i + 1;
-    while (j < filled && sorted[j] === sorted[i]) j++;
-    if (j - i >= options.atLeast) kept.push(sorted[i]!);
-    i = j;
-  }
-  const numberOf = new HashIndex(kept);
-  let at = 0;
-  let begin = 0;
-  for (let t = 0; t < token; t++) {
-    const end = rows[t + 1]!;
-    for (let k = begin; k < end; k++) {
-      const number = numberOf.get(hashes[k]!);
-      if (number >= 0) hashes[at++] = number;
-    }
-    begin = end;
-    rows[t + 1] = at;
-  }
-  options.log(`${token} tokens, ${sequences.length - 1} sequences, ${kept.length} features, ${(at / token).toFixed(0)} a token`);
-  return {
-    features: hashes.slice(0, at),
-    rows,
-    labels,
-    sequences: Int32Array.from(sequences),
-    weights: Float32Array.from(weights),
-    hashes: Int32Array.from(kept),
-  };
-}
-
-/** Hash → its number. Open addressing, because a Map of millions is slow. */
-class HashIndex {
-  private readonly keys: Int32Array;
-  private readonly numbers: Int32Array;
-  private readonly mask: number;
-
-  constructor(hashes: readonly number[]) {
-    let capacity = 1024;
-    while (capacity < hashes.length * 2) capacity *= 2;
-    this.mask = capacity - 1;
-    this.keys = new Int32Array(capacity);
-    this.numbers = new Int32Array(capacity).fill(-1);
-    hashes.forEach((hash, number) => {
-      let slot = hash & this.mask;
-      while (this.numbers[slot] !== -1) slot = (slot + 1) & this.mask;
-      this.keys[slot] = hash;
-      this.numbers[slot] = number;
-    });
-  }
-
-  get(hash: number): number {
-    let slot = hash & this.mask;
-    while (this.numbers[slot] !== -1) {
-      if (this.keys[slot] === hash) return this.numbers[slot]!;
-      slot = (slot + 1) & this.mask;
-    }
-    return -1;
-  }
-}
 
 function sparse(hashes: Int32Array, dense: Float32Array, transition: Float64Array, prune: number): Weights {
   const order = Array.from(hashes, (hash, r) => ({ hash: hash >>> 0, r })).sort((a, b) => a.hash - b.hash);

@@ -2,7 +2,9 @@ import { fold } from './fold';
 
 /** Words an acronym may pass over: articles, prepositions, conjunctions (folded). */
 const SKIPPED = new Set(
-  'de du des d la le les l et pour a au aux en sur sous par the of and for in al el y e dans entre son sa ses'.split(' '),
+  'de du des d la le les l et pour a au aux en sur sous par the of and for in al el y e dans entre son sa ses'.split(
+    ' ',
+  ),
 );
 const LONGEST_ACRONYM = 12;
 const LONGEST_NAME = 24;
@@ -18,19 +20,27 @@ const LONGEST_OPENING = 3;
 export function isAcronymOf(short: string, full: string): boolean {
   const letters = spelled(short);
   if (letters.length < 2 || letters.length > LONGEST_ACRONYM) return false;
-  const words = fold(full).split(/[ '&]+/).filter(Boolean);
+  const words = fold(full)
+    .split(/[ '&]+/)
+    .filter(Boolean);
   if (words.length > LONGEST_NAME || words.length < 2) return false;
   if (fold(full).includes(fold(short)) && words.includes(fold(short))) return false;
-  return spells(letters, words) || (/s$/.test(letters) && letters.length > 3 && spells(letters.slice(0, -1), words));
+  return (
+    spells(letters, words) ||
+    (/s$/.test(letters) && letters.length > 3 && spells(letters.slice(0, -1), words))
+  );
 }
 
 /** The letters an acronym stands for, folded: `M2T` → `mtt`, `R&D` → `rd`, `S.A.` → `sa`. */
 function spelled(short: string): string {
   const plain = fold(short).replace(/[ '&]/g, '');
-  return plain.replace(/([a-z])?([2-4])([a-z])?/g, (_, before: string | undefined, digit: string, after: string | undefined) => {
-    const repeated = after ?? before ?? '';
-    return (before ?? '') + repeated.repeat(Number(digit) - (after === undefined ? 1 : 0));
-  });
+  return plain.replace(
+    /([a-z])?([2-4])([a-z])?/g,
+    (_, before: string | undefined, digit: string, after: string | undefined) => {
+      const repeated = after ?? before ?? '';
+      return (before ?? '') + repeated.repeat(Number(digit) - (after === undefined ? 1 : 0));
+    },
+  );
 }
 
 /**

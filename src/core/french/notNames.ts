@@ -23,8 +23,7 @@ export const NOT_NAMES: ReadonlySet<string> = new Set(
   la banque centrale, ministere, universite, fondation, association, federation, agence, office, societe, groupe, holding,
   filiale, direction, administration, region, royaume, le royaume, commission, la commission, comite, bureau, tresor,
   le tresor, tresor public, republique, marche, sommet, salon, forum, congres, festival, foire, journal, mairie, prefecture,
-  lundi, mardi, mercredi, jeudi, vendredi, samedi, dimanche, janvier, fevrier, mars, avril, mai, juin, juillet, aout,
-  septembre, octobre, novembre, decembre, ramadan, noel, paques, toussaint, aid, aid al adha, aid el fitr, achoura, iso,
+  lundi, mardi, mercredi, jeudi, vendredi, samedi, dimanche, ramadan, noel, paques, toussaint, aid, aid al adha, aid el fitr, achoura, iso,
   lire aussi, voir aussi, suivez en direct, en direct, direct, video, photos, infographie, interview, entretien, exclusif,
   flash, breves, edito, editorial, tribune, reportage, enquete, dossier, portrait, maj, newsletter, copyright, rss, pub`
     .split(',')

@@ -39,7 +39,8 @@ export function isWordClass(kind: number): boolean {
   return kind >= UPPER && kind <= DIGIT;
 }
 
-const IS_SPACE = /[\s\u0000-\u0008\u000e-\u001f\u007f-\u009f\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+const IS_SPACE =
+  /[\s\u0000-\u0008\u000e-\u001f\u007f-\u009f\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 const IS_MARK = /[\p{M}\u00ad\u200c\u200d\p{Emoji_Modifier}\u{e0020}-\u{e007f}]/u;
 
 const IS_UPPER = /[\p{Lu}\p{Lt}]/u;

@@ -3,6 +3,10 @@ import { mix } from './hashing';
 import { isNameKind, Kind } from './kinds';
 import { EDGE, type Lexeme } from './lexemes';
 
+/** How far around a run words count wherever they stand, and the length up to which they say nothing. */
+const WINDOW = 7;
+const SMALL_WORD = 3;
+
 /** More than one token can have. */
 export const MOST_CONTEXT_FEATURES = 96;
 
@@ -10,7 +14,13 @@ export const MOST_CONTEXT_FEATURES = 96;
  * Writes the hashes of the features that depend on more than one token into `out` and returns their number.
  * `first` and `end` bound the token's sentence.
  */
-export function contextFeatures(view: DocumentView, i: number, first: number, end: number, out: Int32Array): number {
+export function contextFeatures(
+  view: DocumentView,
+  i: number,
+  first: number,
+  end: number,
+  out: Int32Array,
+): number {
   const at = (k: number): Lexeme => (k >= first && k < end ? (view.lexemes[k] ?? EDGE) : EDGE);
   const w = at(i);
   const l1 = at(i - 1);
@@ -38,6 +48,10 @@ export function contextFeatures(view: DocumentView, i: number, first: number, en
   add(312, mix(w.kind, i === first ? 1 : i === end - 1 ? 2 : 0));
   const glued = i > first && view.tokens.end[i - 1] === view.tokens.start[i];
   add(313, mix(kinds, glued ? 1 : 0));
+
+  add(314, mix(l1.cluster, w.cluster));
+  add(315, mix(w.cluster, r1.cluster));
+  add(316, mix(mix(l1.cluster, w.kind), r1.cluster));
 
   // 2. Where it stands: quotation marks, brackets, headlines, glosses.
   const quoted = view.quoted[i] ?? 0;
@@ -84,6 +98,18 @@ export function contextFeatures(view: DocumentView, i: number, first: number, en
     add(349, mix(mix(before.hash, length), place));
     add(350, mix(mix(at(runFirst).kind, at(runLast).kind), mix(length, place)));
     if (runFirst === first) add(351, mix(mix(after.hash, length), place));
+    const after2 = at(runLast + 2);
+    add(353, mix(before.cluster, place));
+    add(354, mix(after.cluster, place));
+    add(355, mix(mix(before.cluster, after.cluster), place));
+    add(356, mix(mix(after.hash, after2.cluster), place));
+    add(357, mix(mix(before2.cluster, before.hash), place));
+    for (let k = 2; k <= WINDOW; k++) {
+      const left = at(runFirst - k);
+      const right = at(runLast + k);
+      if (left.kind === Kind.lower && left.text.length > SMALL_WORD) add(358, left.hash);
+      if (right.kind === Kind.lower && right.text.length > SMALL_WORD) add(359, right.hash);
+    }
     if (i > runFirst && i < runLast) add(352, mix(at(runFirst).hash, at(runLast).hash));
   }
   if (wideFirst >= 0) {
@@ -121,9 +147,11 @@ export function contextFeatures(view: DocumentView, i: number, first: number, en
     add(383, mix(said, Math.min(to - from, 5)));
     add(384, mix(said, at(from - 1).hash));
     add(385, mix(said, at(to + 1).hash));
-    const alone = (runFirst < 0 || runFirst >= from ? 1 : 0) + (runFirst < 0 || (view.runLast[i] ?? i) <= to ? 2 : 0);
+    const alone =
+      (runFirst < 0 || runFirst >= from ? 1 : 0) + (runFirst < 0 || (view.runLast[i] ?? i) <= to ? 2 : 0);
     add(386, mix(said, alone));
-    for (let type = 0; type < 8; type++) if ((listed & (1 << type)) !== 0) add(387, mix(type, mix(place, alone)));
+    for (let type = 0; type < 8; type++)
+      if ((listed & (1 << type)) !== 0) add(387, mix(type, mix(place, alone)));
   }
   const listedBefore = i > first ? (view.listed[i - 1] ?? 0) : 0;
   const listedAfter = i + 1 < end ? (view.listed[i + 1] ?? 0) : 0;

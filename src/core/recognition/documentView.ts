@@ -39,7 +39,13 @@ const HEAD_REACH = 7;
 const LONGEST_QUOTATION = 12;
 
 /** Looks at a document once, so that features need not. Linear in the number of tokens. */
-export function viewDocument(text: string, passages: readonly Span[], tokens: Tokens, lexemes: readonly Lexeme[], knowledge: Knowledge): DocumentView {
+export function viewDocument(
+  text: string,
+  passages: readonly Span[],
+  tokens: Tokens,
+  lexemes: readonly Lexeme[],
+  knowledge: Knowledge,
+): DocumentView {
   const n = tokens.count;
   const view = {
     text,
@@ -59,7 +65,7 @@ export function viewDocument(text: string, passages: readonly Span[], tokens: To
     style: new Uint8Array(n),
     elsewhere: contextsElsewhere(tokens, lexemes),
   };
-  for (let first = 0; first < n; ) {
+  for (let first = 0; first < n;) {
     let end = first + 1;
     while (end < n && tokens.sentence[end] === tokens.sentence[first]) end++;
     markRuns(view, first, end);
@@ -87,7 +93,7 @@ function inRun(view: Marking, i: number, first: number): boolean {
 }
 
 function markRuns(view: Marking, first: number, end: number): void {
-  for (let i = first; i < end; ) {
+  for (let i = first; i < end;) {
     if (!isNameKind(kindAt(view, i))) {
       i++;
       continue;
@@ -100,7 +106,7 @@ function markRuns(view: Marking, first: number, end: number): void {
     }
     i = stop;
   }
-  for (let i = first; i < end; ) {
+  for (let i = first; i < end;) {
     if ((view.runFirst[i] ?? -1) < 0) {
       i++;
       continue;
@@ -158,14 +164,16 @@ function markGlosses(view: Marking, first: number, end: number): void {
       const initial = short.charAt(0).toLowerCase();
       for (let from = i - 1; from >= first && from >= i - LONGEST_FULL_NAME; from--) {
         if (isClauseEnd(textAt(view, from))) break;
-        if (view.lexemes[from]?.folded.charAt(0) !== initial || !isAcronymOf(short, slice(from, i - 1))) continue;
+        if (view.lexemes[from]?.folded.charAt(0) !== initial || !isAcronymOf(short, slice(from, i - 1)))
+          continue;
         markGloss(view, i + 1, from, i - 1);
         break;
       }
     } else if (isAcronymLike(view.lexemes[i - 1])) {
       let close = i + 1;
       while (close < end && close - i <= LONGEST_FULL_NAME && !isClauseEnd(textAt(view, close))) close++;
-      if (close - i > 2 && isAcronymOf(textAt(view, i - 1), slice(i + 1, close - 1))) markGloss(view, i - 1, i + 1, close - 1);
+      if (close - i > 2 && isAcronymOf(textAt(view, i - 1), slice(i + 1, close - 1)))
+        markGloss(view, i - 1, i + 1, close - 1);
     }
   }
 }

@@ -29,11 +29,17 @@ export function applyGlosses(view: DocumentView, spans: readonly TaggedSpan[]): 
     if (longSpan && longSpan.type !== PERSON && !shortSpan && !short) {
       added.push({ first: i, last: i, type: longSpan.type, probability: longSpan.probability });
     } else if (longSpan && shortSpan && longSpan.type !== shortSpan.type) {
-      const type = longSpan.probability >= shortSpan.probability * FULL_NAME_BIAS ? longSpan.type : shortSpan.type;
+      const type =
+        longSpan.probability >= shortSpan.probability * FULL_NAME_BIAS ? longSpan.type : shortSpan.type;
       replaced.set(shortSpan, { ...shortSpan, type });
       replaced.set(longSpan, { ...longSpan, type });
     } else if (shortSpan && !long && isFree(at, full.first, full.last)) {
-      added.push({ first: full.first, last: full.last, type: shortSpan.type, probability: GLOSSED * shortSpan.probability });
+      added.push({
+        first: full.first,
+        last: full.last,
+        type: shortSpan.type,
+        probability: GLOSSED * shortSpan.probability,
+      });
     }
   }
   added.sort((a, b) => a.first - b.first);
@@ -53,7 +59,8 @@ export function glossPairs(view: DocumentView, spans: readonly TaggedSpan[]): Gl
     const a = spans[k]!;
     const b = spans[k + 1]!;
     const open = a.last + 1;
-    if (b.first !== open + 1 || view.lexemes[open]?.text !== '(' || view.lexemes[b.last + 1]?.text !== ')') continue;
+    if (b.first !== open + 1 || view.lexemes[open]?.text !== '(' || view.lexemes[b.last + 1]?.text !== ')')
+      continue;
     if (view.tokens.sentence[a.first] !== view.tokens.sentence[b.last]) continue;
     if (glosses(view, b, a)) pairs.push({ short: k + 1, full: k });
     else if (glosses(view, a, b)) pairs.push({ short: k, full: k + 1 });

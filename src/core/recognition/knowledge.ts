@@ -35,13 +35,17 @@ export const EMPTY_KEY = Spelling.any;
 /** Under which key a name of one word is kept: acronyms and lower-case names only count as they are spelt. */
 export function singleKey(kind: number, length: number, wordHash: number): number {
   if (kind === Kind.lower) return mix(Spelling.lower, wordHash);
-  return mix(kind === Kind.capitals && length <= LONGEST_ACRONYM ? Spelling.capitals : Spelling.any, wordHash);
+  return mix(
+    kind === Kind.capitals && length <= LONGEST_ACRONYM ? Spelling.capitals : Spelling.any,
+    wordHash,
+  );
 }
 
 /** What the lists say of a word standing alone, in its spelling. */
 export function knownWord(knowledge: Knowledge, kind: number, wordHash: number): number {
   const { names } = knowledge;
-  if (kind === Kind.lower) return names.get(mix(Spelling.lower, wordHash)) | (names.get(mix(Spelling.any, wordHash)) & PREFIX);
+  if (kind === Kind.lower)
+    return names.get(mix(Spelling.lower, wordHash)) | (names.get(mix(Spelling.any, wordHash)) & PREFIX);
   const any = names.get(mix(Spelling.any, wordHash));
   return kind === Kind.capitals ? any | names.get(mix(Spelling.capitals, wordHash)) : any;
 }
@@ -56,7 +60,10 @@ export function clusterOf(knowledge: Knowledge, word: string): number {
   if (exact !== 0) return exact;
   const lower = plain.toLowerCase();
   const capitalised = plain.charAt(0) + lower.slice(1);
-  return (capitalised !== plain && knowledge.clusters.get(hashText(capitalised))) || knowledge.clusters.get(hashText(lower));
+  return (
+    (capitalised !== plain && knowledge.clusters.get(hashText(capitalised))) ||
+    knowledge.clusters.get(hashText(lower))
+  );
 }
 
 /** Hash → positive value. Open addressing in typed arrays; 0 for what is not there. */

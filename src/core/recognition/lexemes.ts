@@ -3,7 +3,16 @@ import { HEAD_WORDS, LINK_WORDS } from '../french/heads';
 import { classAt, DIGIT, LETTER, LOWER, UPPER, widthAt } from './characters';
 import { hashText, mix } from './hashing';
 import { isNameKind, Kind, kindOf } from './kinds';
-import { clusterOf, FIRST_NAME, type Knowledge, knownWord, NO_KNOWLEDGE, NOT_A_NAME, SURNAME, TYPE_BITS } from './knowledge';
+import {
+  clusterOf,
+  FIRST_NAME,
+  type Knowledge,
+  knownWord,
+  NO_KNOWLEDGE,
+  NOT_A_NAME,
+  SURNAME,
+  TYPE_BITS,
+} from './knowledge';
 
 /** What the recogniser needs to know of a distinct token, whatever stands around it. */
 export interface Lexeme {
@@ -16,6 +25,8 @@ export interface Lexeme {
   readonly shape: number;
   readonly isLink: boolean;
   readonly isHead: boolean;
+  /** The broad cluster of similar words it belongs to, 0 for none. */
+  readonly cluster: number;
   /** What the name lists say of the word alone: see knowledge. */
   readonly known: number;
   /** The features of the token alone: hash of template and value, and how far away they are still used. */
@@ -35,8 +46,22 @@ export function atOffset(feature: number, offset: number): number {
 
 const LONGEST_AFFIX = 4;
 
-const Template = { word: 1, folded: 2, prefix: 3, suffix: 8, shape: 13, shortShape: 14, kind: 15, length: 16, cluster: 20, person: 50, listed: 51 };
+const Template = {
+  word: 1,
+  folded: 2,
+  prefix: 3,
+  suffix: 8,
+  shape: 13,
+  shortShape: 14,
+  kind: 15,
+  length: 16,
+  cluster: 20,
+  person: 50,
+  listed: 51,
+};
 /** Cluster paths are cut at these depths: from broad kinds of words to near synonyms. */
+/** The depth used in conjunctions. */
+const BROAD_CLUSTER = 8;
 const CLUSTER_DEPTHS = [4, 6, 8, 11, 20];
 
 /** Works out the features of one distinct token. */
@@ -56,11 +81,15 @@ export function makeLexeme(text: string, knowledge: Knowledge): Lexeme {
   add(Template.word, hashText(text), 0);
   const shape = shapeOf(text);
   const path = clusterOf(knowledge, text);
+  let cluster = 0;
   if (path !== 0) {
     const depth = 31 - Math.clz32(path);
-    for (const cut of CLUSTER_DEPTHS) add(Template.cluster + cut, cut < depth ? path >> (depth - cut) : path, 2);
+    cluster = depth > BROAD_CLUSTER ? path >> (depth - BROAD_CLUSTER) : path;
+    for (const cut of CLUSTER_DEPTHS)
+      add(Template.cluster + cut, cut < depth ? path >> (depth - cut) : path, 2);
   }
-  if ((known & (FIRST_NAME | SURNAME)) !== 0 && isNameKind(kind)) add(Template.person, (known & (FIRST_NAME | SURNAME)) | kind, 2);
+  if ((known & (FIRST_NAME | SURNAME)) !== 0 && isNameKind(kind))
+    add(Template.person, (known & (FIRST_NAME | SURNAME)) | kind, 2);
   if ((known & (TYPE_BITS | NOT_A_NAME)) !== 0) add(Template.listed, known & (TYPE_BITS | NOT_A_NAME), 1);
   add(Template.shape, hashText(shape), 1);
   add(Template.shortShape, hashText(shape.replace(/(.)\1+/gu, '$1')), 2);
@@ -81,6 +110,7 @@ export function makeLexeme(text: string, knowledge: Knowledge): Lexeme {
     shape: mix(kind, Math.min(text.length, 4)),
     isLink: LINK_WORDS.has(folded) || text === '&' || text === '-',
     isHead,
+    cluster,
     known,
     features: Int32Array.from(features),
     reach: Uint8Array.from(reach),

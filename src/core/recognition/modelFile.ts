@@ -78,16 +78,19 @@ export function readModel(bytes: Uint8Array): ModelContent | { readonly error: s
   const input = new ByteReader(bytes);
   if (input.uint32() !== MAGIC) return { error: 'not a recogniser model: wrong signature' };
   const version = input.uint32();
-  if (version !== MODEL_VERSION) return { error: `recogniser model of version ${version}, this program reads ${MODEL_VERSION}` };
+  if (version !== MODEL_VERSION)
+    return { error: `recogniser model of version ${version}, this program reads ${MODEL_VERSION}` };
   if (input.uint32() !== LABELS) return { error: 'recogniser model with other entity types' };
   const length = input.uint32();
-  if (length !== bytes.length) return { error: `recogniser model damaged: ${bytes.length} bytes where ${length} are due` };
+  if (length !== bytes.length)
+    return { error: `recogniser model damaged: ${bytes.length} bytes where ${length} are due` };
   if (input.uint32() !== crc32(bytes, HEADER)) return { error: 'recogniser model damaged: wrong checksum' };
   const weights = readWeights(input);
   const names = weights && readKnown(input, (value) => value);
   const paths = names && readPaths(input);
   const clusters = paths && readKnown(input, (value) => paths[value] ?? 0);
-  if (!weights || !names || !clusters || input.position !== length) return { error: 'recogniser model damaged: not as announced' };
+  if (!weights || !names || !clusters || input.position !== length)
+    return { error: 'recogniser model damaged: not as announced' };
   return { weights, knowledge: { names, clusters } };
 }
 

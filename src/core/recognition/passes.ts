@@ -1,4 +1,5 @@
 import { ENTITY_TYPES } from '../model';
+import { BETWEEN_DIRECTIONS, CONTINENTS, DIRECTIONS } from '../french/directions';
 import { NOT_NAMES } from '../french/notNames';
 import type { DocumentView } from './documentView';
 import { isNameKind, Kind } from './kinds';
@@ -11,6 +12,7 @@ type Spans = readonly TaggedSpan[];
 
 const TYPES = ENTITY_TYPES.length;
 const ORGANISATION = ENTITY_TYPES.indexOf('ORG');
+const PLACE = ENTITY_TYPES.indexOf('LOC');
 const PERSON = ENTITY_TYPES.indexOf('PER');
 /** A name this sure is looked for in the rest of the document. */
 const CONFIDENT = 0.7;
@@ -43,7 +45,8 @@ export function findOwners(view: DocumentView, spans: Spans): TaggedSpan[] {
   for (let i = 0; i + 1 < lexemes.length; i++) {
     if (!COPYRIGHT.has(lexemes[i]!.folded)) continue;
     let first = i + 1;
-    while (lexemes[first] && (COPYRIGHT.has(lexemes[first]!.folded) || lexemes[first]!.kind === Kind.number)) first++;
+    while (lexemes[first] && (COPYRIGHT.has(lexemes[first]!.folded) || lexemes[first]!.kind === Kind.number))
+      first++;
     const inLine = (k: number): boolean => k < lexemes.length && tokens.sentence[k] === tokens.sentence[i];
     if (!inLine(first) || !isNameKind(lexemes[first]!.kind)) continue;
     let end = first + 1;
@@ -54,7 +57,9 @@ export function findOwners(view: DocumentView, spans: Spans): TaggedSpan[] {
   }
   if (owners.length === 0) return [...spans];
   const ends = new Map(owners.map((owner) => [owner.first, owner.last]));
-  const kept = spans.filter((span) => span.type !== ORGANISATION || (ends.get(span.first) ?? -1) <= span.last);
+  const kept = spans.filter(
+    (span) => span.type !== ORGANISATION || (ends.get(span.first) ?? -1) <= span.last,
+  );
   return withAdded(kept, owners);
 }
 
@@ -62,8 +67,44 @@ export function findOwners(view: DocumentView, spans: Spans): TaggedSpan[] {
 const OWNER = 0.85;
 
 function endsOwner(lexeme: Lexeme): boolean {
-  return (lexeme.kind === Kind.punctuation && lexeme.text !== '-' && lexeme.text !== '&') || lexeme.kind === Kind.number || OWNER_ENDS.has(lexeme.folded);
+  return (
+    (lexeme.kind === Kind.punctuation && lexeme.text !== '-' && lexeme.text !== '&') ||
+    lexeme.kind === Kind.number ||
+    OWNER_ENDS.has(lexeme.folded)
+  );
 }
+
+/**
+ * Pass 4. `Afrique du Nord, de l'Ouest et centrale` is one place: what follows the first direction cannot
+ * stand alone. Names lying wholly in what is added are taken in.
+ */
+export function joinDirections(view: DocumentView, spans: Spans): TaggedSpan[] {
+  const joined: TaggedSpan[] = [];
+  for (const span of spans) {
+    if (span.first <= (joined.at(-1)?.last ?? -1)) continue;
+    const folded = view.lexemes[span.first]!.folded;
+    const last = span.type === PLACE && CONTINENTS.has(folded) ? lastDirection(view, span) : span.last;
+    joined.push(last === span.last ? span : { ...span, last });
+  }
+  return joined;
+}
+
+/** The token of the last direction coordinated with that of a region, its own last token when there is none. */
+function lastDirection(view: DocumentView, { first, last }: TaggedSpan): number {
+  const { lexemes, tokens } = view;
+  if (last === first || !DIRECTIONS.has(lexemes[last]!.folded)) return last;
+  let found = last;
+  for (let k = last + 1; k < lexemes.length && k - found <= LONGEST_LINK; k++) {
+    const { folded } = lexemes[k]!;
+    if (tokens.sentence[k] !== tokens.sentence[first]) break;
+    if (DIRECTIONS.has(folded) && k - found > 1) found = k;
+    else if (folded !== ',' && !BETWEEN_DIRECTIONS.has(folded)) break;
+  }
+  return found;
+}
+
+/** `, et de l'` */
+const LONGEST_LINK = 5;
 
 /** What the document says of a name: probability by type, summed over its places. */
 interface Evidence {
@@ -78,8 +119,11 @@ function gather(view: DocumentView, spans: Spans): Map<string, Evidence> {
     const key = keyOf(view, span.first, span.last);
     let evidence = names.get(key);
     if (!evidence) names.set(key, (evidence = { byType: new Float64Array(TYPES), total: 0, top: 0 }));
-    evidence.byType[span.type] = (evidence.byType[span.type] ?? 0) + span.probability;
-    evidence.total += span.probability;
+    for (let type = 0; type < TYPES; type++) {
+      const p = span.byType ? span.byType[type]! : type === span.type ? span.probability : 0;
+      evidence.byType[type] = evidence.byType[type]! + p;
+      evidence.total += p;
+    }
     evidence.top = Math.max(evidence.top, span.probability);
   }
   return names;
@@ -89,7 +133,7 @@ function mainType(evidence: Evidence): number {
   return evidence.byType.indexOf(Math.max(...evidence.byType));
 }
 
-/** Pass 4. One type a name in a document, unless a sentence is sure of its own. */
+/** Pass 5. One type a name in a document, unless a sentence is sure of its own. */
 export function settleTypes(view: DocumentView, spans: Spans): TaggedSpan[] {
   const names = gather(view, spans);
   return spans.map((span) => {
@@ -102,7 +146,7 @@ export function settleTypes(view: DocumentView, spans: Spans): TaggedSpan[] {
   });
 }
 
-const MAJORITY = 0.6;
+const MAJORITY = 0.5;
 
 const LONGEST_PERSON = 8;
 
@@ -110,14 +154,15 @@ const LONGEST_PERSON = 8;
 const LOCATIVE = new Set(['a', 'au', 'aux', 'en', 'dans', 'vers']);
 
 /**
- * Pass 5. A bare surname is the person named in full elsewhere in the document: it is found, and takes the
+ * Pass 6. A bare surname is the person named in full elsewhere in the document: it is found, and takes the
  * type, where the model did not see it.
  */
 export function followSurnames(view: DocumentView, spans: Spans): TaggedSpan[] {
   const surnames = new Map<string, number>();
   for (const span of spans) {
     const length = span.last - span.first + 1;
-    if (span.type !== PERSON || length < 2 || length > LONGEST_PERSON || span.probability < CONFIDENT) continue;
+    if (span.type !== PERSON || length < 2 || length > LONGEST_PERSON || span.probability < CONFIDENT)
+      continue;
     for (let from = span.first + 1; from <= span.last; from++) {
       const kind = view.lexemes[from]?.kind ?? 0;
       if (!isNameKind(kind) || kind === Kind.initial) continue;
@@ -131,10 +176,16 @@ export function followSurnames(view: DocumentView, spans: Spans): TaggedSpan[] {
     const known = surnames.get(keyOf(view, span.first, span.last));
     return known === undefined ? span : { ...span, type: PERSON, probability: known * BORROWED };
   });
-  return withAdded(retyped, findAll(view, new Map([...surnames].map(([key, p]) => [key, { type: PERSON, probability: p * BORROWED }]))));
+  return withAdded(
+    retyped,
+    findAll(
+      view,
+      new Map([...surnames].map(([key, p]) => [key, { type: PERSON, probability: p * BORROWED }])),
+    ),
+  );
 }
 
-/** Pass 6. A name the model is sure of in one place is found wherever it stands in the document. */
+/** Pass 7. A name the model is sure of in one place is found wherever it stands in the document. */
 export function propagate(view: DocumentView, spans: Spans): TaggedSpan[] {
   const names = new Map<string, Found>();
   for (const [key, evidence] of gather(view, spans)) {

@@ -1,7 +1,7 @@
 import { ENTITY_TYPES, type Mention, type Passage, type Recognition, type Tokens } from '../model';
 import { applyGlosses, glossPairs } from './glosses';
 import { readModel } from './modelFile';
-import { dropTerms, findOwners, followSurnames, propagate, settleTypes } from './passes';
+import { dropTerms, findOwners, followSurnames, joinDirections, propagate, settleTypes } from './passes';
 import { Tagger, type TaggedSpan } from './tagger';
 
 /** A trained recogniser, ready for use. Opaque. */
@@ -16,9 +16,17 @@ export function loadModel(bytes: Uint8Array): Model | { readonly error: string }
 }
 
 /** Finds the names of a document. All its passages are read, boilerplate too. */
-export function recognise(text: string, passages: readonly Passage[], tokens: Tokens, model: Model): Recognition {
+export function recognise(
+  text: string,
+  passages: readonly Passage[],
+  tokens: Tokens,
+  model: Model,
+): Recognition {
   const view = model.tagger.view(text, passages, tokens);
-  const spans = PASSES.reduce<readonly TaggedSpan[]>((found, pass) => pass(view, found), model.tagger.tag(view));
+  const spans = PASSES.reduce<readonly TaggedSpan[]>(
+    (found, pass) => pass(view, found),
+    model.tagger.tag(view),
+  );
   const mentions: Mention[] = spans.map((span) => ({
     start: tokens.start[span.first] ?? 0,
     end: tokens.end[span.last] ?? 0,
@@ -29,4 +37,4 @@ export function recognise(text: string, passages: readonly Passage[], tokens: To
 }
 
 /** What the document as a whole adds to each sentence, in this order. */
-const PASSES = [applyGlosses, dropTerms, findOwners, settleTypes, followSurnames, propagate];
+const PASSES = [applyGlosses, dropTerms, findOwners, joinDirections, settleTypes, followSurnames, propagate];

@@ -11,7 +11,14 @@ const DASHES = '-–—•';
  * Whether a sentence ends with token `t`, which is not the last of its passage (tokens `first` to `count`).
  * A full stop after an abbreviation or an initial ends none unless a word follows that opens sentences.
  */
-export function endsSentence(text: string, start: Offsets, end: Offsets, first: number, t: number, count: number): boolean {
+export function endsSentence(
+  text: string,
+  start: Offsets,
+  end: Offsets,
+  first: number,
+  t: number,
+  count: number,
+): boolean {
   // A closing mark ends the sentence whose full stop it follows without a space (or with one, for »).
   let stop = t;
   if (isCloser(text, start, end, t, first)) {
@@ -28,7 +35,12 @@ export function endsSentence(text: string, start: Offsets, end: Offsets, first: 
     if (initial || (before.length <= 6 && ABBREVIATIONS.has(before.toLowerCase()))) {
       // The A of S. A. is an initial, not the preposition.
       if (end[t + 1] === next + 1 && text.charAt(next + 1) === '.') return false;
-      return SENTENCE_OPENERS.has(text.slice(next, end[t + 1]).toLowerCase().replace('’', "'"));
+      return SENTENCE_OPENERS.has(
+        text
+          .slice(next, end[t + 1])
+          .toLowerCase()
+          .replace('’', "'"),
+      );
     }
   }
   return true;
@@ -56,5 +68,7 @@ function opensSentence(text: string, at: number): boolean {
   const kind = classAt(text, at);
   if (kind === UPPER || kind === DIGIT || kind === LETTER) return true;
   const c = text.charAt(at);
-  return kind === SYMBOL && (OPENERS.includes(c) || DASHES.includes(c) || c === '@' || c === '#' || c > '\u2190');
+  return (
+    kind === SYMBOL && (OPENERS.includes(c) || DASHES.includes(c) || c === '@' || c === '#' || c > '\u2190')
+  );
 }

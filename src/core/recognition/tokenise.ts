@@ -132,7 +132,7 @@ function endOfPath(text: string, from: number, to: number): number {
   let i = from;
   while (i < to && classAt(text, i) !== SPACE && !'<>"«»“”'.includes(text.charAt(i))) i += widthAt(text, i);
   i = Math.min(i, to);
-  while (i > from + 1 && '.,;:!?)]}\'’…'.includes(text.charAt(i - 1))) i--;
+  while (i > from + 1 && ".,;:!?)]}'’…".includes(text.charAt(i - 1))) i--;
   return i;
 }
 
@@ -248,7 +248,8 @@ function endOfSymbol(text: string, from: number, to: number): number {
   const c = text.charCodeAt(from);
   let i = Math.min(to, from + widthAt(text, from));
   if (isHyphen(c) && from > 0) i = Math.max(i, endOfPronoun(text, from, to));
-  if (isApostrophe(c) && (text[i] === 's' || text[i] === 'S') && i < to && !isLetter(text, i + 1, to)) return i + 1;
+  if (isApostrophe(c) && (text[i] === 's' || text[i] === 'S') && i < to && !isLetter(text, i + 1, to))
+    return i + 1;
   if (isRegionalIndicator(text, from) && i < to && isRegionalIndicator(text, i)) i = Math.min(to, i + 2);
   if ('.-_*=~!?'.includes(text.charAt(from))) {
     while (i < to && text.charCodeAt(i) === c) i++;
@@ -263,5 +264,7 @@ function endOfSymbol(text: string, from: number, to: number): number {
 
 /** Two of these make a flag. */
 function isRegionalIndicator(text: string, i: number): boolean {
-  return text.charCodeAt(i) === 0xd83c && text.charCodeAt(i + 1) >= 0xdde6 && text.charCodeAt(i + 1) <= 0xddff;
+  return (
+    text.charCodeAt(i) === 0xd83c && text.charCodeAt(i + 1) >= 0xdde6 && text.charCodeAt(i + 1) <= 0xddff
+  );
 }
