@@ -78,6 +78,8 @@ export interface ArticleItem {
   readonly date?: string;
   /** Mentions of the entity in it. */
   readonly mentions: number;
+  /** The same text as an article before it in the list (agency copy); counted once. */
+  readonly copy?: true;
   /** The article's first line. */
   readonly range: Range;
 }

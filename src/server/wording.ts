@@ -43,8 +43,6 @@ export function problemMessage({ code, detail }: Problem): string {
       return l10n.t('Not valid UTF-8: read as windows-1252. Save it as UTF-8 if accents look wrong.');
     case 'malformed-front-matter':
       return l10n.t('The front matter is not valid YAML and was ignored ({0}).', detail ?? '?');
-    case 'too-deep':
-      return l10n.t('Its elements are nested too deeply; part of it was left out.');
   }
 }
 

@@ -28,6 +28,10 @@ function found(archive: Archive, index: SearchIndex): unknown {
   );
 }
 
+/** Long enough to be known again. */
+const DISPATCH =
+  'La compagnie a annoncé jeudi la mise en service de douze navires neufs sur la ligne qui relie les deux rives du détroit, avec une fréquence portée à huit départs quotidiens pendant la saison haute, des tarifs en baisse pour les résidents et une billetterie entièrement numérique dès le mois prochain selon son directeur.';
+
 const NAMES = [
   '[ORG|Agence des eaux du Sud] ([ORG|AES])',
   '[ORG|Association des écoles du Sahel] ([ORG|AES])',
@@ -55,7 +59,7 @@ const article = fc
   .tuple(fc.array(fc.constantFrom(...NAMES), { maxLength: 6 }), fc.integer({ min: 1, max: 28 }), fc.boolean())
   .map(
     ([names, day, dated]) =>
-      `${dated ? `date: 2024-05-${String(day).padStart(2, '0')}\n---\n` : ''}Un titre\n\nLe texte cite ${names.join(', puis ')} sans plus.\n`,
+      `${dated ? `date: 2024-05-${String(day).padStart(2, '0')}\n---\n` : ''}Un titre\n\nLe texte cite ${names.join(', puis ')} sans plus.\n${day % 3 === 0 ? DISPATCH : ''}\n`,
   );
 const edit = fc.oneof(
   {
@@ -133,6 +137,25 @@ describe('Archive', () => {
     archive.insert(markedFile('c.txt', 'Titre\n\nAvec [PROD|Fluvia], avec [PROD|Fluvia].\n'));
     assert.equal(archive.entity('org:fluvia')?.mentions, 2, 'where both are sure, the sentence decides');
     assert.equal(archive.entity('prod:fluvia')?.mentions, 3);
+  });
+
+  it('counts copies of one dispatch once, and keeps every copy in the list', () => {
+    const archive = new Archive();
+    archive.insert(
+      markedFile('a.txt', `date: 2024-01-02\n---\nPorts : douze navires\n\n${DISPATCH} [ORG|Fluvia] suit.\n`),
+    );
+    archive.insert(
+      markedFile('b.txt', `date: 2024-01-03\n---\nMer\n\nNADOR - ${DISPATCH} [ORG|Fluvia] suit.\n`),
+    );
+    archive.insert(markedFile('c.txt', 'Autre\n\n[ORG|Fluvia] recule.\n'));
+    const fluvia = archive.entity('org:fluvia');
+    assert.equal(fluvia?.articles, 2);
+    assert.deepEqual(
+      fluvia.occurrences.map(({ file, copy }) => `${file.uri} ${copy}`),
+      ['b.txt false', 'a.txt true', 'c.txt false'],
+    );
+    archive.remove('b.txt');
+    assert.equal(archive.entity('org:fluvia')?.articles, 2, 'the copy that is left counts');
   });
 
   it('resolves a long acronym through the only full name with its initials', () => {

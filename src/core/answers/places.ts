@@ -44,6 +44,7 @@ export function sentencesOf(entity: Entity, uri: string, article: number): Namin
  */
 export function introductionsOf(entity: Entity): Place[] {
   const candidates = entity.occurrences.flatMap((occurrence) => {
+    if (occurrence.copy) return [];
     const best = mentionsIn(occurrence).reduce<MentionRecord | undefined>(
       (a, b) => (a && a.introduction >= b.introduction ? a : b),
       undefined,
@@ -69,6 +70,7 @@ export function recentPlaces(entity: Entity, limit: number, except: Place | unde
   const places: Place[] = [];
   for (const occurrence of entity.occurrences) {
     if (places.length >= limit) break;
+    if (occurrence.copy) continue;
     const other = mentionsIn(occurrence).filter(
       ({ sentence }) => !(occurrence.file.uri === except?.uri && sentence.start === except.sentence.start),
     );

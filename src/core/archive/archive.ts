@@ -3,6 +3,7 @@ import { canonicalForm } from '../resolution/canonical';
 import { NameGraph } from '../resolution/graph';
 import { entityId } from '../resolution/key';
 import { UNCERTAIN, type LocalName } from '../resolution/local';
+import { Copies } from './copies';
 import type { ArticleRecord, FileRecord } from './records';
 
 /** One article that names an entity. */
@@ -12,6 +13,8 @@ export interface Occurrence {
   readonly article: number;
   /** Indexes of the names in that article that are the entity. */
   readonly names: readonly number[];
+  /** Another article of the list, before this one, is the same text. */
+  readonly copy: boolean;
 }
 
 /** Everything the archive knows of one organisation, event, person, place or product. */
@@ -24,6 +27,7 @@ export interface Entity {
   /** Every other spelling and short name, most used first. */
   readonly aliases: readonly string[];
   readonly mentions: number;
+  /** Copies of one article count once. */
   readonly articles: number;
   /** How sure the recogniser is of its surest mention, 0 to 1. */
   readonly confidence: number;
@@ -49,6 +53,7 @@ export interface ArchiveObserver {
 export class Archive {
   private readonly records = new Map<string, FileRecord>();
   private readonly graph = new NameGraph();
+  private readonly copies = new Copies();
   /** Who names what: by node of the name in its article, then by article. */
   private readonly occurrences = new Map<string, Map<string, Occurrence>>();
   private readonly entities = new Map<string, Entity>();
@@ -138,14 +143,16 @@ export class Archive {
     sign: 1 | -1,
     touch: (node: string) => void,
   ): string[] {
-    const articleKey = `${file.uri}#${index}`;
+    const articleKey = keyOf(file.uri, index);
+    const copies = sign > 0 ? this.copies.add(articleKey, article.sketch) : this.copies.remove(articleKey);
+    for (const copy of copies) this.touchArticle(copy, touch);
     return article.names.map((name, i) => {
       const node = name.node;
       touch(node);
       let places = this.occurrences.get(node);
       if (sign > 0) {
         if (!places) this.occurrences.set(node, (places = new Map<string, Occurrence>()));
-        places.set(articleKey, { file, article: index, names: [i] });
+        places.set(articleKey, { file, article: index, names: [i], copy: false });
       } else if (places?.delete(articleKey) && places.size === 0) {
         this.occurrences.delete(node);
       }
@@ -156,6 +163,12 @@ export class Archive {
       }
       return node;
     });
+  }
+
+  /** The counts of the entities of an article change when copies of it come or go. */
+  private touchArticle(articleKey: string, touch: (node: string) => void): void {
+    const { uri, article } = parseKey(articleKey);
+    for (const name of this.records.get(uri)?.articles[article]?.names ?? []) touch(name.node);
   }
 
   private entityAtRoot(root: string): Entity | undefined {
@@ -177,7 +190,13 @@ export class Archive {
       }
     }
     if (byArticle.size === 0) return undefined;
-    const occurrences = [...byArticle.values()].sort(latestFirst);
+    const groups = new Set<string>();
+    const occurrences = [...byArticle.values()].sort(latestFirst).map((occurrence) => {
+      const group = this.copies.groupOf(keyOf(occurrence.file.uri, occurrence.article))[0]!;
+      const copy = groups.has(group);
+      groups.add(group);
+      return { ...occurrence, copy };
+    });
 
     const own = new Map<string, number>();
     const all = new Map<string, number>();
@@ -207,7 +226,7 @@ export class Archive {
       name,
       aliases,
       mentions,
-      articles: occurrences.length,
+      articles: groups.size,
       confidence,
       firstDate: dates.at(-1),
       lastDate: dates[0],
@@ -227,6 +246,15 @@ export function isUncertain({ mentions, confidence }: Pick<Entity, 'mentions' | 
 /** The article of an occurrence. */
 export function articleOf(occurrence: Pick<Occurrence, 'file' | 'article'>): ArticleRecord {
   return occurrence.file.articles[occurrence.article]!;
+}
+
+function keyOf(uri: string, article: number): string {
+  return `${uri}#${article}`;
+}
+
+function parseKey(articleKey: string): { uri: string; article: number } {
+  const hash = articleKey.lastIndexOf('#');
+  return { uri: articleKey.slice(0, hash), article: Number(articleKey.slice(hash + 1)) };
 }
 
 function mentionsOf(name: LocalName): number {

@@ -1,4 +1,5 @@
 import type { Format, Mention, Passage, ReadFile, Recognition, Tokens } from '../model';
+import { fingerprint } from '../reading/fingerprint';
 import { read } from '../reading/read';
 import { recognise, type Model } from '../recognition/recognise';
 import { tokenise } from '../recognition/tokenise';
@@ -90,12 +91,18 @@ export function recordOf(
     return { names, mentions: records };
   };
 
+  // Papers give one dispatch headlines and bylines of their own.
+  const prose: Passage[][] = file.articles.map(() => []);
+  for (const passage of file.passages) {
+    if (passage.kind !== 'title' && passage.kind !== 'byline') prose[passage.article]?.push(passage);
+  }
   const articles = file.articles.map(({ span, title, date, place, language }, i) => ({
     span,
     title,
     date,
     place,
     language,
+    sketch: fingerprint(file.text, prose[i]!),
     ...named(lists[i]!, date),
   }));
   return { uri, lineStarts, tokens: tokens.count, articles, margin: named(outside), problems: file.problems };

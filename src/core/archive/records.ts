@@ -21,7 +21,10 @@ export interface NamedMentions {
 }
 
 export interface ArticleRecord
-  extends NamedMentions, Pick<Article, 'span' | 'title' | 'date' | 'place' | 'language'> {}
+  extends NamedMentions, Pick<Article, 'span' | 'title' | 'date' | 'place' | 'language'> {
+  /** What copies of the article are known by; see `fingerprint`. */
+  readonly sketch: Uint32Array;
+}
 
 export interface MentionRecord extends Span {
   /** Index into the names beside it. */

@@ -28,6 +28,7 @@ export function articleItem(occurrence: Occurrence): ArticleItem {
   return {
     ...articleHead(occurrence.file, occurrence.article, article),
     mentions: mentionsIn(occurrence).length,
+    ...(occurrence.copy && { copy: true }),
   };
 }
 
