@@ -24,6 +24,7 @@ const REQUIRED = [
   'dist/web/extension.js',
   'dist/web/server.js',
   'model/recogniser.bin',
+  'model/aliases.bin',
 ];
 
 /** What may be in there besides; .vscodeignore should let nothing else through. */

@@ -12,7 +12,7 @@ import type { Stopwatch } from '../core/archive/extract';
 import { ENTITY_TYPES, type EntityType } from '../core/model';
 import { read } from '../core/reading/read';
 import { articleFiles, readArticleFile } from './files';
-import { extractAll, type Extracted } from './pool';
+import { extractAll, shippedAliases, type Extracted } from './pool';
 import { USAGE, UsageError } from './usage';
 
 /** Runs one command; gives the exit code. Rejects with {@link UsageError} on wrong use. */
@@ -250,7 +250,7 @@ function typeOf(name: string): EntityType {
 async function archiveOf(paths: readonly string[], jobs: number | undefined) {
   const watch: Stopwatch = { now: () => performance.now(), reading: 0, recognition: 0, resolution: 0 };
   const searchIndex = new SearchIndex();
-  const archive = new Archive(searchIndex);
+  const archive = new Archive(searchIndex, shippedAliases());
   const terminal = process.stderr.isTTY;
   const extracted: Extracted[] = await extractAll(paths, jobs, watch, (done) => {
     if (terminal) process.stderr.write(`\r${done}/${paths.length}${done === paths.length ? '\n' : ''}`);

@@ -6,6 +6,7 @@ import { extract, type Stopwatch } from '../core/archive/extract';
 import type { FileRecord } from '../core/archive/records';
 import type { Problem } from '../core/model';
 import { loadModel, type Model } from '../core/recognition/recognise';
+import { loadAliases, type Aliases } from '../core/resolution/aliases';
 import { readArticleFile } from './files';
 import { UsageError } from './usage';
 
@@ -78,8 +79,20 @@ export function serveExtraction(): void {
 }
 
 /** The recogniser's model that ships with the command line. */
-export function shippedModel(): Model {
-  const path = join(__dirname, '..', 'model', 'recogniser.bin');
+function shippedModel(): Model {
+  return shipped('recogniser.bin', loadModel);
+}
+
+/** The short names that ship with the command line. */
+export function shippedAliases(): Aliases {
+  return shipped('aliases.bin', loadAliases);
+}
+
+function shipped<T extends object>(
+  name: string,
+  load: (bytes: Uint8Array) => T | { readonly error: string },
+): T {
+  const path = join(__dirname, '..', 'model', name);
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(path);
@@ -88,10 +101,10 @@ export function shippedModel(): Model {
       `the model ${path} cannot be read (${(error as NodeJS.ErrnoException).code}); run npm run train`,
     );
   }
-  const model = loadModel(bytes);
-  if ('error' in model)
-    throw new UsageError(`the model ${path} cannot be used (${model.error}); run npm run train`);
-  return model;
+  const content = load(bytes);
+  if ('error' in content)
+    throw new UsageError(`the model ${path} cannot be used (${content.error}); run npm run train`);
+  return content;
 }
 
 type Spent = Omit<Stopwatch, 'now'>;

@@ -6,6 +6,7 @@ import { decode } from '../core/reading/decode';
 import { formatOf } from '../core/reading/format';
 import { read as readText } from '../core/reading/read';
 import type { Model } from '../core/recognition/recognise';
+import { NO_ALIASES, type Aliases } from '../core/resolution/aliases';
 import type { Host } from './host';
 
 /** The text of a document that is open in the editor, unsaved edits included. */
@@ -28,7 +29,10 @@ export interface IndexListener {
  */
 export class Indexer {
   readonly search = new SearchIndex();
-  readonly archive = new Archive(this.search);
+  private aliases = NO_ALIASES;
+  readonly archive = new Archive(this.search, {
+    fullNames: (type, key) => this.aliases.fullNames(type, key),
+  });
   readonly stopwatch: Stopwatch;
   /** What is odd about a file, by URI; only files with something to say. */
   readonly problems = new Map<string, readonly Problem[]>();
@@ -49,9 +53,10 @@ export class Indexer {
     this.stopwatch = { now: () => host.now(), reading: 0, recognition: 0, resolution: 0 };
   }
 
-  /** Gives the recogniser; files wait until then. */
-  start(model: Model): void {
+  /** Gives the recogniser and the known short names; files wait until then. */
+  start(model: Model, aliases: Aliases): void {
     this.model = model;
+    this.aliases = aliases;
     this.run();
   }
 

@@ -13,6 +13,7 @@ import { isUncertain, type Entity } from '../core/archive/archive';
 import { lineStartsOf } from '../core/archive/lines';
 import type { FileRecord } from '../core/archive/records';
 import type { Span } from '../core/model';
+import { loadAliases, NO_ALIASES, type Aliases } from '../core/resolution/aliases';
 import { loadModel } from '../core/recognition/recognise';
 import {
   Notifications,
@@ -41,6 +42,7 @@ export function startServer(connection: Connection, host: Host): void {
   );
   let settings: Settings = { maxFileSizeMB: 5, hoverEnabled: true, hoverExcerpts: 3 };
   let locale = 'en';
+  let modelUri = '';
 
   const applySettings = (next: Settings): void => {
     settings = next;
@@ -52,7 +54,7 @@ export function startServer(connection: Connection, host: Host): void {
     locale = params.locale ?? 'en';
     if (options.l10n) l10n.config({ contents: { ...options.l10n } });
     applySettings(options.settings);
-    void load(options.modelUri);
+    modelUri = options.modelUri;
     return {
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,
@@ -66,7 +68,10 @@ export function startServer(connection: Connection, host: Host): void {
     };
   });
 
-  async function load(modelUri: string): Promise<void> {
+  // Not before: the client answers requests (for the files, where there is no disk) only from then on.
+  connection.onInitialized(() => void load());
+
+  async function load(): Promise<void> {
     const bytes = await host.readFile(modelUri, MAX_MODEL_BYTES);
     const model =
       'code' in bytes ? { error: [bytes.code, bytes.detail].filter(Boolean).join(': ') } : loadModel(bytes);
@@ -79,9 +84,21 @@ export function startServer(connection: Connection, host: Host): void {
       connection.console.error(message);
       notifier.failed(message);
     } else {
-      indexer.start(model);
+      indexer.start(model, await knownAliases());
       notifier.started();
     }
+  }
+
+  /** Without the list names are still resolved, only less well. */
+  async function knownAliases(): Promise<Aliases> {
+    const uri = modelUri.replace(/[^/]+$/, 'aliases.bin');
+    const bytes = await host.readFile(uri, MAX_MODEL_BYTES);
+    const aliases = 'code' in bytes ? { error: bytes.code } : loadAliases(bytes);
+    if (!('error' in aliases)) return aliases;
+    connection.console.error(
+      l10n.t('The list of short names {0} cannot be used ({1}). Reinstall Gazetteer.', uri, aliases.error),
+    );
+    return NO_ALIASES;
   }
 
   connection.onNotification(Notifications.settings, applySettings);

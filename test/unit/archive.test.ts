@@ -6,6 +6,7 @@ import { mentionsOf } from '../../src/core/answers/places';
 import { Archive } from '../../src/core/archive/archive';
 import type { FileRecord } from '../../src/core/archive/records';
 import { ENTITY_TYPES } from '../../src/core/model';
+import type { Aliases } from '../../src/core/resolution/aliases';
 import { markedFile } from './support/marked';
 
 /** Everything an archive answers, as plain data. */
@@ -52,9 +53,24 @@ const NAMES = [
   '[ORG|Caisse générale des étudiants du Moulouya]',
   '[ORG|CGEM]',
   '[EVENT|Salon Atlas 2023]',
+  '[EVENT|Foire]',
+  '[EVENT|Foire 2024]',
+  '[PROD|Pay]',
   '[PROD|Maroc Pay]',
   '[PROD|MarocPay]',
 ];
+/** What lists might know of these names. */
+const LISTED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['ORG|mastercard', ['fluvia', 'groupe carte']],
+  ['ORG|cgem', ['caisse generale des epargnes du moulouya']],
+  ['ORG|atlas', ['agence des eaux du sud']],
+  ['EVENT|foire', ['salon atlas']],
+  ['PROD|pay', ['maroc pay']],
+]);
+const ALIASES: Aliases = {
+  fullNames: (type, key) => LISTED.get(`${type}|${key}`) ?? [],
+};
+
 const article = fc
   .tuple(fc.array(fc.constantFrom(...NAMES), { maxLength: 6 }), fc.integer({ min: 1, max: 28 }), fc.boolean())
   .map(
@@ -78,7 +94,7 @@ describe('Archive', () => {
     fc.assert(
       fc.property(fc.array(edit, { minLength: 1, maxLength: 25 }), fc.boolean(), (edits, lookBetween) => {
         const index = new SearchIndex();
-        const archive = new Archive(index);
+        const archive = new Archive(index, ALIASES);
         const files = new Map<string, FileRecord>();
         for (const step of edits) {
           if ('text' in step) {
@@ -96,7 +112,7 @@ describe('Archive', () => {
           }
         }
         const freshIndex = new SearchIndex();
-        const fresh = new Archive(freshIndex);
+        const fresh = new Archive(freshIndex, ALIASES);
         for (const record of [...files.values()].reverse()) fresh.insert(record);
         assert.deepEqual(snapshot(archive), snapshot(fresh));
         assert.deepEqual(found(archive, index), found(fresh, freshIndex));
@@ -137,6 +153,17 @@ describe('Archive', () => {
     archive.insert(markedFile('c.txt', 'Titre\n\nAvec [PROD|Fluvia], avec [PROD|Fluvia].\n'));
     assert.equal(archive.entity('org:fluvia')?.mentions, 2, 'where both are sure, the sentence decides');
     assert.equal(archive.entity('prod:fluvia')?.mentions, 3);
+  });
+
+  it('takes a listed short name for the full one that the archive has, with its year', () => {
+    const archive = new Archive(undefined, ALIASES);
+    archive.insert(markedFile('a.txt', 'Titre\n\nLa [EVENT|Foire 2024] et le [PROD|Pay].\n'));
+    assert.equal(archive.entity('event:foire-2024')?.name, 'Foire 2024', 'the full name is not there yet');
+    archive.insert(markedFile('b.txt', 'Titre\n\nLe [EVENT|Salon Atlas 2024], [PROD|Maroc Pay].\n'));
+    assert.equal(archive.entity('event:foire-2024')?.name, 'Salon Atlas 2024');
+    assert.equal(archive.entity('prod:pay')?.name, 'Maroc Pay');
+    archive.remove('b.txt');
+    assert.equal(archive.entity('event:foire-2024')?.name, 'Foire 2024');
   });
 
   it('counts copies of one dispatch once, and keeps every copy in the list', () => {

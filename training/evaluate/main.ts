@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { ENTITY_TYPES } from '../../src/core/model';
 import { loadModel } from '../../src/core/recognition/recognise';
+import { loadAliases } from '../../src/core/resolution/aliases';
 import { isHeldOut } from '../trainer/heldOut';
 import { f1, measure, relaxedF1, type Counts, type Result } from './measure';
 import { readSets } from './sets';
@@ -27,8 +28,10 @@ function main(args: readonly string[]): void {
     process.exitCode = 2;
     return;
   }
+  const aliases = loadAliases(new Uint8Array(fs.readFileSync(path.join(root, 'model', 'aliases.bin'))));
+  if ('error' in aliases) throw new Error(aliases.error);
   const sets = readSets(root, option('--shared', path.join(root, '..', 'shared')), isHeldOut);
-  const results = sets.map((set) => measure(set, model));
+  const results = sets.map((set) => measure(set, model, aliases));
   if (args.includes('--json')) {
     console.log(
       JSON.stringify({

@@ -3,6 +3,7 @@ import { extract, type Stopwatch } from '../../src/core/archive/extract';
 import type { FileRecord } from '../../src/core/archive/records';
 import { ENTITY_TYPES, type EntityType, type Span } from '../../src/core/model';
 import type { Model } from '../../src/core/recognition/recognise';
+import type { Aliases } from '../../src/core/resolution/aliases';
 import { positionAt } from '../../src/server/positions';
 import type { GoldDocument, GoldMention, GoldSet } from './sets';
 
@@ -41,9 +42,9 @@ interface Found extends Span {
 }
 
 /** Reads, recognises and resolves a set as one archive, and compares it with gold. */
-export function measure(set: GoldSet, model: Model): Result {
+export function measure(set: GoldSet, model: Model, aliases: Aliases): Result {
   const watch: Stopwatch = { now: () => performance.now(), reading: 0, recognition: 0, resolution: 0 };
-  const archive = new Archive();
+  const archive = new Archive(undefined, aliases);
   const records = set.documents.map(({ file, text, format }) => extract(file, text, format, model, watch));
   const started = watch.now();
   for (const record of records) archive.insert(record);

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { ENTITY_TYPES } from '../../src/core/model';
 import { writeModel } from '../../src/core/recognition/modelFile';
 import { loadModel, recognise } from '../../src/core/recognition/recognise';
+import { writeAliases } from '../../src/core/resolution/aliases';
+import { readAliases } from './aliases';
 import { type Example, readCorpus, readWiner } from './corpus';
 import { isHeldOut } from './heldOut';
 import { knowledgeOf, readClusters, readNames } from './knowledge';
@@ -15,6 +17,7 @@ import { train } from './train';
  *   node dist/train.js [--epochs N] [--every N] [--winer FILE | --no-winer] [--out FILE]
  *
  * Every tenth article stays out of training; the figures printed at the end are taken on these.
+ * `--only-aliases` writes model/aliases.bin, the short names that resolution knows, and stops.
  * `--every N` trains on every Nth example only, for quick trials.
  */
 function main(args: string[]): void {
@@ -32,9 +35,7 @@ function main(args: string[]): void {
   const winerFile = option('--winer', path.join(root, '..', 'shared', 'winer-fr', 'm-train.docs.jsonl'));
   const winer = args.includes('--no-winer') ? [] : readWiner(winerFile, WINER_WEIGHT);
   const every = Number(option('--every', '1'));
-  const examples = [...corpus.filter((_, k) => !isHeldOut(k)), ...winer].filter(
-    (_, k) => k % every === 0,
-  );
+  const examples = [...corpus.filter((_, k) => !isHeldOut(k)), ...winer].filter((_, k) => k % every === 0);
   log(`${corpus.length} articles, ${heldOut.length} held out, ${winer.length} of WiNER-fr`);
 
   const names = args.includes('--no-names') ? [] : readNames(path.join(root, 'training', 'names'));
@@ -42,6 +43,12 @@ function main(args: string[]): void {
     ? []
     : readClusters(path.join(root, 'training', 'lexicon', 'clusters.tsv.gz'));
   log(`${names.length} names and beginnings of names, ${clusters.length} words in clusters`);
+
+  const aliases = writeAliases(readAliases(path.join(root, 'training', 'names')));
+  const aliasFile = path.join(root, 'model', 'aliases.bin');
+  fs.writeFileSync(aliasFile, aliases);
+  log(`${aliasFile}: ${aliases.length} bytes`);
+  if (args.includes('--only-aliases')) return;
 
   const weights = train(examples, knowledgeOf(names, clusters), {
     epochs: Number(option('--epochs', '8')),

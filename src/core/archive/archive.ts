@@ -1,4 +1,5 @@
 import { ENTITY_TYPES, type EntityType } from '../model';
+import type { Aliases } from '../resolution/aliases';
 import { canonicalForm } from '../resolution/canonical';
 import { NameGraph } from '../resolution/graph';
 import { entityId } from '../resolution/key';
@@ -52,14 +53,19 @@ export interface ArchiveObserver {
  */
 export class Archive {
   private readonly records = new Map<string, FileRecord>();
-  private readonly graph = new NameGraph();
+  private readonly graph: NameGraph;
   private readonly copies = new Copies();
   /** Who names what: by node of the name in its article, then by article. */
   private readonly occurrences = new Map<string, Map<string, Occurrence>>();
   private readonly entities = new Map<string, Entity>();
   private readonly lists = new Map<EntityType, readonly Entity[]>();
 
-  constructor(private readonly observer?: ArchiveObserver) {}
+  constructor(
+    private readonly observer?: ArchiveObserver,
+    aliases?: Aliases,
+  ) {
+    this.graph = new NameGraph(aliases);
+  }
 
   /** Puts what is known of a file in the place of what was known of it. */
   insert(record: FileRecord): void {

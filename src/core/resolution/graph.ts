@@ -1,5 +1,6 @@
-import { ENTITY_TYPES } from '../model';
-import { initialsOf, looseKey } from './words';
+import { ENTITY_TYPES, type EntityType } from '../model';
+import { NO_ALIASES, type Aliases } from './aliases';
+import { initialsOf, looseKey, splitYear } from './words';
 
 /**
  * Which names of the archive are names of one thing. A node is a typed key (`ORG|cgem`, or
@@ -11,7 +12,8 @@ import { initialsOf, looseKey } from './words';
  * 2. for an event without a year in an article of that year, the edition of the year, else the series;
  * 3. for a name of uncertain type, the type under which the archive knows it best;
  * 4. for an acronym of four letters or more, the only full name with these initials;
- * 5. the most mentioned name that differs from it by spaces, small words or plurals only.
+ * 5. for a short name, the only one of the full names it is known to stand for that the archive has;
+ * 6. the most mentioned name that differs from it by spaces, small words or plurals only.
  *
  * The pointers are a function of the counts alone: adding and removing articles in any order gives the
  * same graph as building it afresh.
@@ -21,11 +23,15 @@ export class NameGraph {
   /** Nodes that are mentioned, by type and loose key; and full names by type and initials. */
   private readonly classes = new Map<string, Set<string>>();
   private readonly fullNames = new Map<string, Set<string>>();
+  /** Short names with a known full name, by class of the full name. */
+  private readonly shortNames = new Map<string, Set<string>>();
   /** Names of uncertain type, by key. */
   private readonly uncertain = new Map<string, Set<string>>();
   private readonly pointers = new Map<string, string>();
   private readonly pointedFrom = new Map<string, Set<string>>();
   private moved: string[] = [];
+
+  constructor(private readonly aliases: Aliases = NO_ALIASES) {}
 
   /** Adds `mentions` (negative to take back) of a name to its node. */
   count(node: string, mentions: number): void {
@@ -41,10 +47,12 @@ export class NameGraph {
       return;
     }
     for (const other of this.uncertain.get(key) ?? []) this.point(other);
+    if (before !== after) this.placeShortName(node, after);
     const siblings =
       year === undefined ? this.place(this.classes, classOf(type, key), node, after) : undefined;
     this.point(node);
     for (const sibling of siblings ?? []) if (sibling !== node) this.point(sibling);
+    for (const short of this.shortNames.get(classOf(type, key)) ?? []) this.point(short);
     if (before === after || year !== undefined) return;
     // An edition that comes or goes moves the events of its year; a full name, its acronym.
     this.point(datedNode(node));
@@ -88,6 +96,14 @@ export class NameGraph {
     const moved = this.moved;
     this.moved = [];
     return moved;
+  }
+
+  private placeShortName(node: string, present: boolean): void {
+    const { type, key, year } = parse(node);
+    const keys = year === undefined ? [key] : [key, `${key} ${year}`];
+    for (const classKey of keys.flatMap((name) => this.knownClasses(type, name))) {
+      this.place(this.shortNames, classKey, node, present);
+    }
   }
 
   private node(node: string): Node {
@@ -149,16 +165,39 @@ export class NameGraph {
     if (uncertain) return this.surestType(type, key);
     if (year !== undefined) {
       const edition = `${type}|${key} ${year}`;
-      return this.mentioned(edition) ? edition : `${type}|${key}`;
+      if (this.mentioned(edition)) return edition;
+      return this.knownFullName(type, `${key} ${year}`) ?? this.knownFullName(type, key) ?? `${type}|${key}`;
     }
     const full = key.length >= SHORTEST_ACRONYM ? this.fullNames.get(node) : undefined;
     if (full?.size === 1) return full.values().next().value;
-    const siblings = this.classes.get(classOf(type, key));
-    if (!siblings || siblings.size < 2 || !siblings.has(node)) return undefined;
-    const leader = most(
-      new Map([...siblings].map((sibling) => [sibling, this.nodes.get(sibling)!.mentions])),
-    );
+    const fullName = this.knownFullName(type, key);
+    if (fullName !== undefined) return fullName;
+    const leader = this.leaderOf(classOf(type, key));
     return leader === node ? undefined : leader;
+  }
+
+  /** The most mentioned of the names that differ by spaces, small words or plurals only. */
+  private leaderOf(classKey: string): string | undefined {
+    const siblings = this.classes.get(classKey);
+    return (
+      siblings && most(new Map([...siblings].map((sibling) => [sibling, this.nodes.get(sibling)!.mentions])))
+    );
+  }
+
+  private knownFullName(type: string, key: string): string | undefined {
+    const present = this.knownClasses(type, key).flatMap((classKey) => this.leaderOf(classKey) ?? []);
+    return present.length === 1 && present[0] !== `${type}|${key}` ? present[0] : undefined;
+  }
+
+  /** The classes of the full names that the lists give for a name; an edition's are those of its series. */
+  private knownClasses(type: string, key: string): string[] {
+    const { series, year } = type === EVENT ? splitYear(key) : { series: key, year: undefined };
+    const fulls = this.aliases.fullNames(type as EntityType, key);
+    const editions =
+      year === undefined
+        ? []
+        : this.aliases.fullNames(type as EntityType, series).map((full) => `${full} ${year}`);
+    return [...new Set([...fulls, ...editions].map((full) => classOf(type, full)))];
   }
 
   private surestType(type: string, key: string): string {
@@ -195,6 +234,7 @@ const SHORTEST_ACRONYM = 4;
 /** An uncertain type gives way to another only when this many sure mentions say so, and this many times more. */
 const FEWEST_SURE = 2;
 const OUTWEIGHS = 2;
+const EVENT = 'EVENT';
 const EDITION = / ((?:19|20)\d\d)$/;
 
 function parse(node: string): { type: string; key: string; year: string | undefined; uncertain: boolean } {

@@ -37,7 +37,9 @@ export interface Session {
 
 export const SETTINGS: Settings = { maxFileSizeMB: 5, hoverEnabled: true, hoverExcerpts: 3 };
 const MODEL = 'file:///extension/model/recogniser.bin';
+const ALIASES = 'file:///extension/model/aliases.bin';
 const ROOT = join(__dirname, '..', '..', '..');
+const aliasBytes = new Uint8Array(readFileSync(join(ROOT, 'model', 'aliases.bin')));
 const modelBytes = new Uint8Array(readFileSync(join(ROOT, 'model', 'recogniser.bin')));
 
 /** Starts a server over the given files and waits until it has read them all (unless it cannot). */
@@ -48,6 +50,7 @@ export async function startSession(
   const reads: string[] = [];
   const host: Host = {
     async readFile(uri, maxBytes) {
+      if (uri === ALIASES) return aliasBytes;
       if (uri === MODEL) return options.model ?? modelBytes;
       reads.push(uri);
       await Promise.resolve();
