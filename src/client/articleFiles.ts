@@ -21,6 +21,8 @@ export class ArticleFiles implements vscode.Disposable {
   private listed = new Set<string>();
   private isListed = false;
   private newestListing = 0;
+  /** What came (true) or went (false) while the folders were being listed: the list may not know. */
+  private meanwhile: Map<string, boolean> | undefined;
 
   private readonly changed = new Set<string>();
   private readonly deleted = new Set<string>();
@@ -52,6 +54,7 @@ export class ArticleFiles implements vscode.Disposable {
   /** Lists the article files of every folder and tells the server. */
   async list(): Promise<void> {
     const listing = ++this.newestListing;
+    const meanwhile = (this.meanwhile = new Map<string, boolean>());
     const folders = vscode.workspace.workspaceFolders ?? [];
     const lists = await Promise.all(
       folders.map(async (folder) => {
@@ -69,6 +72,8 @@ export class ArticleFiles implements vscode.Disposable {
     );
     if (listing !== this.newestListing) return;
     this.listed = new Set(lists.flat().map((uri) => uri.toString()));
+    this.meanwhile = undefined;
+    for (const [uri, came] of meanwhile) this.mark(uri, came);
     this.isListed = true;
     this.log.info(`${this.listed.size} article files in ${folders.length} folders`);
     void this.memory.update(HELD_ARTICLES, this.listed.size > 0);
@@ -141,6 +146,12 @@ export class ArticleFiles implements vscode.Disposable {
     this.flushSoon.call();
   }
 
+  private mark(uri: string, came: boolean): void {
+    this.meanwhile?.set(uri, came);
+    if (came) this.listed.add(uri);
+    else this.listed.delete(uri);
+  }
+
   private async flush(): Promise<void> {
     const come = [...this.foldersCome.values()];
     const gone = [...this.foldersGone].map((uri) => `${uri}/`);
@@ -154,8 +165,8 @@ export class ArticleFiles implements vscode.Disposable {
     const changes: FilesChanged = { changed: [...this.changed], deleted: [...this.deleted] };
     this.changed.clear();
     this.deleted.clear();
-    for (const uri of changes.changed) this.listed.add(uri);
-    for (const uri of changes.deleted) this.listed.delete(uri);
+    for (const uri of changes.changed) this.mark(uri, true);
+    for (const uri of changes.deleted) this.mark(uri, false);
     const count = changes.changed.length + changes.deleted.length;
     if (count > 0) await this.connection.notify(Notifications.filesChanged, changes);
     if (count > BURST || (await hasFolder(come))) await this.list();

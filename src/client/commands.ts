@@ -27,11 +27,9 @@ const FILTER_MS = 80;
 export function registerCommands(parts: Parts): vscode.Disposable {
   const { connection, files, sidebar, report, words, log } = parts;
   const reveal = async (item: EntityItem): Promise<void> => {
-    if (!(await sidebar.reveal(item))) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('“{0}” is in no list of the sidebar.', item.name),
-      );
-    }
+    if (await sidebar.reveal(item)) return;
+    // Without the name: a notification would read links in it.
+    void vscode.window.showInformationMessage(vscode.l10n.t('This name is in no list of the sidebar.'));
   };
   const places = async (method: string, ids: readonly string[]): Promise<void> => {
     const lists = await Promise.all(ids.map((id) => connection.request<readonly Location[]>(method, { id })));
@@ -52,6 +50,10 @@ export function registerCommands(parts: Parts): vscode.Disposable {
     'gazetteer.sortByMentions': () => sidebar.setSort('mentions'),
     'gazetteer.sortByName': () => sidebar.setSort('name'),
     'gazetteer.sortByRecent': () => sidebar.setSort('recent'),
+    // In the menu these stand for the order that is in force, with a tick.
+    'gazetteer.sortedByMentions': () => sidebar.setSort('mentions'),
+    'gazetteer.sortedByName': () => sidebar.setSort('name'),
+    'gazetteer.sortedByRecent': () => sidebar.setSort('recent'),
     'gazetteer.goToSource': (node?: Node, nodes?: readonly Node[]) =>
       places(Requests.introductions, idsOf(node, nodes)),
     'gazetteer.findAllMentions': (node?: Node, nodes?: readonly Node[]) =>

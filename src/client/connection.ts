@@ -1,12 +1,6 @@
 import * as vscode from 'vscode';
-import {
-  type BaseLanguageClient,
-  CloseAction,
-  ErrorAction,
-  type LanguageClientOptions,
-  RevealOutputChannelOn,
-  State,
-} from 'vscode-languageclient';
+import type * as languageClient from 'vscode-languageclient';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import {
   ClientRequests,
   HoverCommands,
@@ -18,8 +12,15 @@ import { inWorkspaceOnly } from './middleware';
 import { readFile } from './readFile';
 import { serverSettings } from './settings';
 
+/** The library, loaded when it is needed: evaluating it takes as long as the whole activation may. */
+type Library = typeof languageClient;
+
 /** Makes a client of the language server; the platform chooses the transport. */
-export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
+export type CreateClient = (
+  id: string,
+  name: string,
+  options: LanguageClientOptions,
+) => Promise<BaseLanguageClient>;
 
 /** The languages articles are written in, as the editor names them. */
 const ARTICLE_LANGUAGES = ['plaintext', 'markdown', 'html'];
@@ -70,7 +71,7 @@ export class Connection implements vscode.Disposable {
   }
 
   get running(): boolean {
-    return this.client?.state === State.Running;
+    return this.client?.isRunning() === true;
   }
 
   /** Starts the server unless it runs. Never rejects: a failure becomes the state `failed`. */
@@ -132,7 +133,10 @@ export class Connection implements vscode.Disposable {
   }
 
   private async startClient(): Promise<void> {
-    const client = this.createClient('gazetteer', 'Gazetteer', this.options());
+    // Not in the turn that activates: evaluating the library would count as part of it.
+    await new Promise((resolve) => setTimeout(resolve));
+    const library = await import('vscode-languageclient');
+    const client = await this.createClient('gazetteer', 'Gazetteer', this.options(library));
     this.client = client;
     const whileCurrent = (run: () => void): void => {
       if (this.client === client) run();
@@ -143,7 +147,7 @@ export class Connection implements vscode.Disposable {
     client.onNotification(Notifications.changed, () => whileCurrent(() => this.changeEmitter.fire()));
     client.onRequest(ClientRequests.readFile, readFile);
     client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) whileCurrent(() => this.startEmitter.fire());
+      if (newState === library.State.Running) whileCurrent(() => this.startEmitter.fire());
     });
     try {
       await client.start();
@@ -152,7 +156,7 @@ export class Connection implements vscode.Disposable {
     }
   }
 
-  private options(): LanguageClientOptions {
+  private options({ CloseAction, ErrorAction, RevealOutputChannelOn }: Library): LanguageClientOptions {
     return {
       documentSelector: ARTICLE_LANGUAGES.map((language) => ({ language })),
       outputChannel: this.log,
@@ -165,23 +169,27 @@ export class Connection implements vscode.Disposable {
       initializationFailedHandler: () => false,
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),
-        closed: () => this.onEnd(),
+        closed: () => ({
+          action: this.onEnd() ? CloseAction.Restart : CloseAction.DoNotRestart,
+          handled: true,
+        }),
       },
       middleware: inWorkspaceOnly,
       markdown: { isTrusted: { enabledCommands: Object.values(HoverCommands) }, supportHtml: false },
     };
   }
 
-  private onEnd(): { action: CloseAction; handled: true } {
+  /** Whether the server, which ended, is to be started again. */
+  private onEnd(): boolean {
     const now = Date.now();
     this.ends = [...this.ends.filter((end) => now - end < RESTART_WINDOW), now];
     if (this.ends.length > MAX_RESTARTS) {
       this.fail(new Error(vscode.l10n.t('The language server ended {0} times in a row.', this.ends.length)));
-      return { action: CloseAction.DoNotRestart, handled: true };
+      return false;
     }
     this.log.warn('The language server ended; starting it again.');
     this.setState(NOTHING);
-    return { action: CloseAction.Restart, handled: true };
+    return true;
   }
 
   private fail(error: unknown): void {

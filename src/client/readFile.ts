@@ -5,6 +5,9 @@ export type ReadFileAnswer =
   | { readonly bytes: string }
   | { readonly error: 'gone' | 'unreadable' | 'tooLarge'; readonly detail?: string };
 
+/** As the setting counts; the detail of a file that is too large is its size in megabytes. */
+const BYTES_IN_MB = 1_000_000;
+
 /** `String.fromCharCode` takes its arguments on the stack, which holds far more than this. */
 const CHUNK = 8192;
 
@@ -14,7 +17,7 @@ export async function readFile(params: { uri: string; maxBytes?: number }): Prom
     const uri = vscode.Uri.parse(params.uri, true);
     if (params.maxBytes !== undefined) {
       const { size } = await vscode.workspace.fs.stat(uri);
-      if (size > params.maxBytes) return { error: 'tooLarge', detail: String(size) };
+      if (size > params.maxBytes) return { error: 'tooLarge', detail: (size / BYTES_IN_MB).toFixed(1) };
     }
     return { bytes: toBinaryString(await vscode.workspace.fs.readFile(uri)) };
   } catch (error) {

@@ -28,21 +28,21 @@ export interface Words {
 
 /** @param locale BCP 47 tag of the editor's display language */
 export function createWords(l10n: L10n, locale: string): Words {
-  const plurals = new Intl.PluralRules(locale);
-  const numbers = new Intl.NumberFormat(locale);
-  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
-  const minutes = new Intl.DateTimeFormat(locale, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: 'UTC',
-  });
-  const months = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' });
-  const number = (n: number): string => numbers.format(n);
-  const one = (n: number): boolean => plurals.select(n) === 'one';
+  const plurals = lazily(() => new Intl.PluralRules(locale));
+  const numbers = lazily(() => new Intl.NumberFormat(locale));
+  const dates = (options: Intl.DateTimeFormatOptions): (() => Intl.DateTimeFormat) =>
+    lazily(() => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }));
+  const formats: Readonly<Record<Precision, () => Intl.DateTimeFormat>> = {
+    month: dates({ year: 'numeric', month: 'long' }),
+    day: dates({ dateStyle: 'medium' }),
+    minute: dates({ dateStyle: 'medium', timeStyle: 'short' }),
+  };
+  const number = (n: number): string => numbers().format(n);
+  const one = (n: number): boolean => plurals().select(n) === 'one';
   const date = (iso: string): string => {
     const at = readIso(iso);
     if (at === undefined) return iso;
-    return (at.precision === 'minute' ? minutes : at.precision === 'day' ? days : months).format(at.time);
+    return formats[at.precision]().format(at.time);
   };
   const day = (iso: string): string => date(iso.replace(/T.*$/, ''));
   return {
@@ -98,10 +98,13 @@ export function createWords(l10n: L10n, locale: string): Words {
   };
 }
 
+/** How exactly a date is known. */
+type Precision = 'month' | 'day' | 'minute';
+
 const ISO = /^(\d{4})-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2}))?)?/;
 
 /** The clock time written in the date, taken as UTC so that no time zone moves it. */
-function readIso(iso: string): { time: number; precision: 'month' | 'day' | 'minute' } | undefined {
+function readIso(iso: string): { time: number; precision: Precision } | undefined {
   const match = ISO.exec(iso);
   if (!match) return undefined;
   const [, year, month, day, hour, minute] = match;
@@ -115,4 +118,10 @@ function readIso(iso: string): { time: number; precision: 'month' | 'day' | 'min
   const real = new Date(time);
   if (real.getUTCMonth() + 1 !== Number(month) || real.getUTCDate() !== Number(day ?? 1)) return undefined;
   return { time, precision: day === undefined ? 'month' : hour === undefined ? 'day' : 'minute' };
+}
+
+/** Formatters are slow to make, and activation waits for none of them. */
+function lazily<T>(make: () => T): () => T {
+  let value: T | undefined;
+  return () => (value ??= make());
 }

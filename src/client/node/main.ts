@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { GazetteerApi } from '../api';
 import { startGazetteer } from '../gazetteer';
 
 /** On the desktop and on remote machines the language server is a forked process. */
 export function activate(context: vscode.ExtensionContext): GazetteerApi {
   const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath;
-  return startGazetteer(
-    context,
-    (id, name, options) => new LanguageClient(id, name, { module, transport: TransportKind.ipc }, options),
-  );
+  return startGazetteer(context, async (id, name, options) => {
+    const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
+    return new LanguageClient(id, name, { module, transport: TransportKind.ipc }, options);
+  });
 }

@@ -38,6 +38,7 @@ export class Sidebar implements vscode.Disposable {
   private readonly views: ReadonlyMap<EntityType, View>;
   private readonly disposables: vscode.Disposable[] = [];
   private listing: Listing;
+  private phase: IndexState['phase'] | undefined;
   private counts: Readonly<Record<EntityType, number>> | undefined;
 
   constructor(
@@ -141,7 +142,10 @@ export class Sidebar implements vscode.Disposable {
   }
 
   private onState(state: IndexState): void {
-    if (!this.connection.started || state.phase === 'failed') this.redraw();
+    const turned = state.phase !== this.phase;
+    this.phase = state.phase;
+    // What was drawn last may be up to a second old, or from a server that is gone.
+    if (turned && (state.phase === 'ready' || state.phase === 'failed')) this.redraw();
     else if (this.listing.filter === '') this.counts = state.entities;
     this.describe();
   }
