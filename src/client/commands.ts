@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type EntityItem, HoverCommands, type Location, Requests } from '../protocol/protocol';
 import type { ArticleFiles } from './articleFiles';
 import type { Connection } from './connection';
-import { peekPlaces } from './places';
+import { openStart, peekPlaces } from './places';
 import type { Report } from './report';
 import { search } from './search';
 import { debounce } from './timing';
@@ -58,6 +58,9 @@ export function registerCommands(parts: Parts): vscode.Disposable {
       places(Requests.introductions, idsOf(node, nodes)),
     'gazetteer.findAllMentions': (node?: Node, nodes?: readonly Node[]) =>
       places(Requests.mentions, idsOf(node, nodes)),
+    'gazetteer.openArticle': (node?: Node) => (node?.kind === 'article' ? openStart(node.item) : undefined),
+    'gazetteer.showUncertain': () => sidebar.setUncertain(true),
+    'gazetteer.hideUncertain': () => sidebar.setUncertain(false),
     'gazetteer.copyName': (node?: Node, nodes?: readonly Node[]) =>
       vscode.env.clipboard.writeText(namesOf(node, nodes).join('\n')),
     'gazetteer.revealInSidebar': async () => {

@@ -5,17 +5,15 @@ export function toRange({ start, end }: Range): vscode.Range {
   return new vscode.Range(start.line, start.character, end.line, end.character);
 }
 
-/** The command that opens a place with the name selected, or at its start. Clicks on lists run it. */
-export function openCommand(title: string, { uri, range }: Location, select: boolean): vscode.Command {
-  const selection = toRange(range);
-  return {
-    title,
-    command: 'vscode.open',
-    arguments: [
-      vscode.Uri.parse(uri),
-      { selection: select ? selection : new vscode.Range(selection.start, selection.start) },
-    ],
-  };
+/** The command that opens a place with the name selected. A click on a sentence runs it. */
+export function openCommand(title: string, { uri, range }: Location): vscode.Command {
+  return { title, command: 'vscode.open', arguments: [vscode.Uri.parse(uri), { selection: toRange(range) }] };
+}
+
+/** Opens a text at the start of a range, nothing selected. */
+export async function openStart({ uri, range }: Location): Promise<void> {
+  const { start } = toRange(range);
+  await vscode.window.showTextDocument(vscode.Uri.parse(uri), { selection: new vscode.Range(start, start) });
 }
 
 /** Opens a place with the name selected. */

@@ -29,6 +29,8 @@ import { tooltipOf, treeItem } from './treeItems';
 export interface Listing {
   readonly sort: EntitySort;
   readonly filter: string;
+  /** Names seen once and not surely are listed too. */
+  readonly uncertain: boolean;
 }
 
 /** The rows of one view: the entities of a type, their articles, the sentences. Asked for page by page. */

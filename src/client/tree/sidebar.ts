@@ -22,6 +22,7 @@ const VIEWS: Readonly<Record<EntityType, string>> = {
 };
 const SORTS: readonly EntitySort[] = ['mentions', 'name', 'recent'];
 const SORT_MEMORY = 'gazetteer.sort';
+const UNCERTAIN_MEMORY = 'gazetteer.uncertain';
 /** How often the views may be drawn again: while indexing, and when an edit changed something. */
 const INDEXING_MS = 1000;
 const EDITING_MS = 50;
@@ -48,7 +49,7 @@ export class Sidebar implements vscode.Disposable {
     private readonly log: vscode.LogOutputChannel,
   ) {
     const sort = SORTS.find((known) => known === memory.get(SORT_MEMORY)) ?? 'mentions';
-    this.listing = { sort, filter: '' };
+    this.listing = { sort, filter: '', uncertain: memory.get(UNCERTAIN_MEMORY, false) };
     this.views = new Map(ENTITY_TYPES.map((type) => [type, this.createView(type)]));
     const redraw = throttle(
       () => (connection.state.phase === 'ready' ? EDITING_MS : INDEXING_MS),
@@ -82,6 +83,12 @@ export class Sidebar implements vscode.Disposable {
     this.list({ ...this.listing, sort });
   }
 
+  /** Whether names that were seen once, and not surely, are listed too. */
+  setUncertain(uncertain: boolean): void {
+    void this.memory.update(UNCERTAIN_MEMORY, uncertain);
+    this.list({ ...this.listing, uncertain });
+  }
+
   showMore(node: MoreNode): void {
     for (const [type, view] of Object.entries(VIEWS)) {
       if (node.id.startsWith(`${view}:`) || node.id.startsWith(`${view}|`)) {
@@ -97,6 +104,10 @@ export class Sidebar implements vscode.Disposable {
     let place = await this.placeOf(item);
     if (place < 0 && this.listing.filter !== '') {
       this.setFilter('');
+      place = await this.placeOf(item);
+    }
+    if (place < 0 && item.uncertain && !this.listing.uncertain) {
+      this.setUncertain(true);
       place = await this.placeOf(item);
     }
     if (place >= REVEAL_MOST) {
@@ -146,14 +157,19 @@ export class Sidebar implements vscode.Disposable {
     this.phase = state.phase;
     // What was drawn last may be up to a second old, or from a server that is gone.
     if (turned && (state.phase === 'ready' || state.phase === 'failed')) this.redraw();
-    else if (this.listing.filter === '') this.counts = state.entities;
+    else if (this.showsAllSure) this.counts = state.entities;
     this.describe();
+  }
+
+  /** The lists show what the state counts: no filter, no uncertain names. */
+  private get showsAllSure(): boolean {
+    return this.listing.filter === '' && !this.listing.uncertain;
   }
 
   /** How many rows each view has: with a filter, the server must be asked. */
   private async count(): Promise<void> {
     const { listing } = this;
-    if (listing.filter === '' || !this.connection.running) {
+    if (this.showsAllSure || !this.connection.running) {
       this.counts = this.connection.state.entities;
     } else {
       try {
@@ -187,6 +203,7 @@ export class Sidebar implements vscode.Disposable {
     setContext('gazetteer.phase', state.phase);
     setContext('gazetteer.hasFilter', this.listing.filter !== '');
     setContext('gazetteer.sort', this.listing.sort);
+    setContext('gazetteer.uncertain', this.listing.uncertain);
     setContext('gazetteer.articles', state.articles);
     for (const [type, { control }] of this.views) {
       const count = this.counts?.[type] ?? 0;

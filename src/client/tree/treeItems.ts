@@ -64,8 +64,12 @@ function entityRow(node: EntityNode, words: Words, sort: EntitySort): vscode.Tre
   const count = words.number(item.mentions);
   row.description =
     sort === 'recent' && item.lastDate !== undefined ? `${words.day(item.lastDate)} · ${count}` : count;
+  if (item.uncertain) row.description = `${row.description} · ${vscode.l10n.t('uncertain')}`;
   row.contextValue = `entity.${item.type}`;
-  row.accessibilityInformation = { label: `${item.name}, ${words.kind(item.type)}, ${words.counts(item)}` };
+  const label = `${item.name}, ${words.kind(item.type)}, ${words.counts(item)}`;
+  row.accessibilityInformation = {
+    label: item.uncertain ? `${label}, ${vscode.l10n.t('uncertain')}` : label,
+  };
   return row;
 }
 
@@ -79,11 +83,19 @@ function articleRow(node: ArticleNode, words: Words): vscode.TreeItem {
   );
   row.id = node.id;
   row.iconPath = new vscode.ThemeIcon('note');
-  if (item.mentions > 1) row.description = words.number(item.mentions);
+  const facts = [
+    item.mentions > 1 ? words.number(item.mentions) : '',
+    item.copy ? vscode.l10n.t('copy') : '',
+  ];
+  row.description = facts.filter(Boolean).join(' · ');
   row.contextValue = 'article';
-  row.command = openCommand(vscode.l10n.t('Open Article'), item, false);
   row.accessibilityInformation = {
-    label: [item.title, vscode.l10n.t('article'), date, words.mentions(item.mentions)]
+    label: [
+      item.title,
+      item.copy ? vscode.l10n.t('copy of another article') : vscode.l10n.t('article'),
+      date,
+      words.mentions(item.mentions),
+    ]
       .filter((part) => part !== undefined)
       .join(', '),
   };
@@ -98,7 +110,7 @@ function sentenceRow(node: SentenceNode): vscode.TreeItem {
   });
   row.id = node.id;
   row.contextValue = 'sentence';
-  row.command = openCommand(vscode.l10n.t('Open Sentence'), node.item, true);
+  row.command = openCommand(vscode.l10n.t('Open Sentence'), node.item);
   row.accessibilityInformation = { label: `${node.item.text}, ${vscode.l10n.t('sentence')}` };
   return row;
 }
