@@ -185,6 +185,28 @@ describe('Archive', () => {
     assert.equal(archive.entity('org:fluvia')?.articles, 2, 'the copy that is left counts');
   });
 
+  it('takes the edition that the sentence speaks of before that of the article', () => {
+    const archive = new Archive();
+    archive.insert(
+      markedFile(
+        'a.txt',
+        'date: 2025-05-02\n---\nTitre\n\nLe [EVENT|Salon Atlas] ouvre. L’édition 2024 du [EVENT|Salon Atlas] a plu. Au [EVENT|Salon Atlas] (2023), rien.\n',
+      ),
+    );
+    archive.insert(
+      markedFile(
+        'b.txt',
+        'Titre\n\nLes [EVENT|Salon Atlas 2023], [EVENT|Salon Atlas 2024] et [EVENT|Salon Atlas 2025].\n',
+      ),
+    );
+    const counts = archive.entitiesOf('EVENT').map(({ id, mentions }) => `${id} ${mentions}`);
+    assert.deepEqual(counts.sort(), [
+      'event:salon-atlas-2023 2',
+      'event:salon-atlas-2024 2',
+      'event:salon-atlas-2025 2',
+    ]);
+  });
+
   it('resolves a long acronym through the only full name with its initials', () => {
     const archive = new Archive();
     archive.insert(markedFile('a.txt', 'Titre\n\nLa [ORG|CGEM] vote.\n'));

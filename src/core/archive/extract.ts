@@ -3,6 +3,7 @@ import { fingerprint } from '../reading/fingerprint';
 import { read } from '../reading/read';
 import { recognise, type Model } from '../recognition/recognise';
 import { tokenise } from '../recognition/tokenise';
+import { editionYear } from '../resolution/editionYear';
 import { introductionScore } from '../resolution/introduction';
 import { resolveArticle } from '../resolution/local';
 import { lineStartsOf } from './lines';
@@ -63,7 +64,10 @@ export function recordOf(
       return a === undefined || b === undefined ? [] : [{ full: a, short: b }];
     });
     const glossed = new Set(ownGlosses.flatMap(({ full, short }) => [full, short]));
-    const { names, nameOf } = resolveArticle(file.text, own, ownGlosses, date);
+    const { names, nameOf } = resolveArticle(file.text, own, ownGlosses, {
+      date,
+      editionYear: (mention) => editionYear(file.text, mention, sentenceAt(mention)),
+    });
     const seen = new Set<number>();
     const records = own.map((mention, i): MentionRecord => {
       const name = nameOf[i]!;

@@ -60,7 +60,7 @@ export function joinSurnames(groups: Group[]): void {
 export function joinShortEvents(groups: Group[]): void {
   const events = groups.flatMap((group, i) =>
     group.type === 'EVENT' && group.into === i
-      ? [{ i, words: group.key.split(' '), ...splitYear(group.key) }]
+      ? [{ i, words: group.key.split(' '), year: splitYear(group.key).year ?? group.year }]
       : [],
   );
   for (const short of events) {

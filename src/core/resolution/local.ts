@@ -31,6 +31,14 @@ export interface Form {
   readonly count: number;
 }
 
+/** What an article tells beside its mentions. */
+export interface ArticleContext {
+  /** ISO 8601. */
+  readonly date?: string | undefined;
+  /** The year of the edition that the sentence of an event speaks of, if it says so. */
+  readonly editionYear?: (mention: Mention) => string | undefined;
+}
+
 /** The names of an article, and for each mention the index of its name. */
 export interface LocalResolution {
   readonly names: readonly LocalName[];
@@ -41,6 +49,8 @@ export interface LocalResolution {
 export interface Group {
   readonly type: EntityType;
   readonly key: string;
+  /** Of an event, the year that its sentences say, if it is not that of the article. */
+  readonly year: string | undefined;
   /** The group it was joined to; itself when it was not. */
   into: number;
   readonly acronyms: Set<string>;
@@ -56,8 +66,9 @@ export function resolveArticle(
   text: string,
   mentions: readonly Mention[],
   glosses: readonly Gloss[],
-  date?: string,
+  context: ArticleContext = {},
 ): LocalResolution {
+  const articleYear = context.date?.slice(0, 4);
   const groups: Group[] = [];
   const byKey = new Map<string, number>();
   const groupOf = new Int32Array(mentions.length);
@@ -65,7 +76,9 @@ export function resolveArticle(
   mentions.forEach((mention, i) => {
     const surface = text.slice(mention.start, mention.end).replace(WHITE, ' ');
     const key = nameKey(surface, mention.type);
-    const typed = `${mention.type}|${key}`;
+    const said = mention.type === 'EVENT' ? context.editionYear?.(mention) : undefined;
+    const year = said === articleYear ? undefined : said;
+    const typed = `${mention.type}|${key}@${year ?? ''}`;
     let group = byKey.get(typed);
     if (group === undefined) {
       group = groups.length;
@@ -73,6 +86,7 @@ export function resolveArticle(
       groups.push({
         type: mention.type,
         key,
+        year,
         into: group,
         acronyms: new Set(),
         forms: new Map(),
@@ -91,7 +105,7 @@ export function resolveArticle(
   joinShortEvents(groups);
   joinShortInstitutions(groups);
 
-  return collect(groups, groupOf, date?.slice(0, 4));
+  return collect(groups, groupOf, articleYear);
 }
 
 /**
@@ -111,8 +125,12 @@ export const UNCERTAIN = 0.6;
 
 const WHITE = /\s+/g;
 
-function collect(groups: readonly Group[], groupOf: Int32Array, year: string | undefined): LocalResolution {
-  const names: (Omit<LocalName, 'acronyms' | 'forms' | 'confidence' | 'node'> & {
+function collect(
+  groups: readonly Group[],
+  groupOf: Int32Array,
+  articleYear: string | undefined,
+): LocalResolution {
+  const names: (Pick<Group, 'type' | 'key' | 'year'> & {
     acronyms: Set<string>;
     forms: Form[];
     confidence: number;
@@ -120,12 +138,12 @@ function collect(groups: readonly Group[], groupOf: Int32Array, year: string | u
   const nameOfGroup = new Map<number, number>();
   groups.forEach((group, i) => {
     const root = rootOf(groups, i);
-    const { type, key } = groups[root]!;
+    const { type, key, year = articleYear } = groups[root]!;
     let index = nameOfGroup.get(root);
     if (index === undefined) {
       index = names.length;
       nameOfGroup.set(root, index);
-      names.push({ type, key, acronyms: new Set(), forms: [], confidence: 0 });
+      names.push({ type, key, year, acronyms: new Set(), forms: [], confidence: 0 });
     }
     const name = names[index]!;
     name.confidence = Math.max(name.confidence, group.confidence);
@@ -133,7 +151,7 @@ function collect(groups: readonly Group[], groupOf: Int32Array, year: string | u
     for (const acronym of group.acronyms) name.acronyms.add(nodeOf(type, acronym, year));
   });
   return {
-    names: names.map((name) => ({
+    names: names.map(({ year, ...name }) => ({
       ...name,
       node: nodeOf(name.type, name.key, year, name.confidence < UNCERTAIN),
       acronyms: [...name.acronyms].sort(),

@@ -25,6 +25,12 @@ export async function hoverOf(
   const lines = [`**${escapeMarkdown(entity.name)}** — ${typeName(entity.type)}`];
   if (entity.aliases.length > 0) lines.push(l10n.t('Also: {0}', aliasList(entity.aliases)));
   lines.push([countsOf(entity), period(entity, locale)].filter(Boolean).join(' · '));
+  lines.push(
+    [
+      commandLink(l10n.t('Reveal in Sidebar'), HoverCommands.revealEntity, entity),
+      commandLink(l10n.t('All mentions'), HoverCommands.findMentions, entity),
+    ].join(' · '),
+  );
   const quoted = introduction && (await quote(indexer, introduction, locale));
   if (quoted) lines.push(`> ${quoted}`);
   const recent: string[] = [];
@@ -33,12 +39,6 @@ export async function hoverOf(
     if (line) recent.push(`- ${line}`);
   }
   if (recent.length > 0) lines.push(`${l10n.t('Recently:')}\n\n${recent.join('\n')}`);
-  lines.push(
-    [
-      commandLink(l10n.t('Reveal in Sidebar'), HoverCommands.revealEntity, entity),
-      commandLink(l10n.t('All mentions'), HoverCommands.findMentions, entity),
-    ].join(' · '),
-  );
   return { contents: { kind: MarkupKind.Markdown, value: lines.join('\n\n') }, range: rangeOf(file, span) };
 }
 
