@@ -1,11 +1,6 @@
 import { fold } from './fold';
+import { SMALL_WORDS } from './smallWords';
 
-/** Words an acronym may pass over: articles, prepositions, conjunctions (folded). */
-const SKIPPED = new Set(
-  'de du des d la le les l et pour a au aux en sur sous par the of and for in al el y e dans entre son sa ses'.split(
-    ' ',
-  ),
-);
 const LONGEST_ACRONYM = 12;
 const LONGEST_NAME = 24;
 /** How many letters after its initial a word may give (`NORmalisation`). */
@@ -48,7 +43,7 @@ function spelled(short: string): string {
  * ways to read them; a set of counts is enough because what follows depends on nothing else.
  */
 function spells(letters: string, words: readonly string[]): boolean {
-  const content = words.filter((w) => !SKIPPED.has(w));
+  const content = words.filter((w) => !SMALL_WORDS.has(w));
   const mayDrop = Math.floor(content.length / 3);
   // reached[d] holds bit n when the first n letters can be read with d content words passed over.
   let reached = new Array<number>(mayDrop + 1).fill(0);
@@ -56,7 +51,7 @@ function spells(letters: string, words: readonly string[]): boolean {
   let initials = 0;
   for (const word of words) {
     const next = new Array<number>(mayDrop + 1).fill(0);
-    const small = SKIPPED.has(word);
+    const small = SMALL_WORDS.has(word);
     for (let dropped = 0; dropped <= mayDrop; dropped++) {
       const bits = reached[dropped] ?? 0;
       for (let n = 0; n <= letters.length; n++) {

@@ -1,6 +1,8 @@
 /** Words that carry no meaning of their own inside a name, folded: articles, prepositions, conjunctions. */
 export const SMALL_WORDS: ReadonlySet<string> = new Set(
-  'de du des d la le les l et a au aux en sur sous par pour the of and for in al el y e'.split(' '),
+  'de du des d la le les l et a au aux en sur sous par pour the of and for in al el y e dans entre son sa ses'.split(
+    ' ',
+  ),
 );
 
 /**
