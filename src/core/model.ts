@@ -58,13 +58,7 @@ export interface Article {
 export interface Problem {
   /** A stable code; the report turns it into a sentence in the user's language. */
   readonly code:
-    | 'binary'
-    | 'tooLarge'
-    | 'unreadable'
-    | 'gone'
-    | 'decoded-windows-1252'
-    | 'malformed-front-matter'
-    | 'too-deep';
+    'binary' | 'tooLarge' | 'unreadable' | 'gone' | 'decoded-windows-1252' | 'malformed-front-matter';
   /** Detail for the report, if any (an error message, a size). Not translated. */
   readonly detail?: string;
 }

@@ -117,7 +117,7 @@ describe('Archive', () => {
         assert.deepEqual(snapshot(archive), snapshot(fresh));
         assert.deepEqual(found(archive, index), found(fresh, freshIndex));
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     );
   });
 

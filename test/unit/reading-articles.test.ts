@@ -33,6 +33,20 @@ describe('reading: one article a file', () => {
     check(`COMMUNIQUÉ DE PRESSE\n\nLa grande halle attendra\n\n${PROSE}`, [
       '3-5 | - | La grande halle attendra | -',
     ]));
+  it('a headline in capitals above another', () =>
+    check(`LA HALLE ROUVRE\n\nUn retard de deux ans, un surcoût de dix millions\n\n${PROSE}`, [
+      '1-5 | - | LA HALLE ROUVRE | -',
+    ]));
+  it('a title of one word and a full stop', () =>
+    check(`Reportée.\n\n${PROSE}`, ['1-3 | - | Reportée. | -']));
+  it('a sentence of one word in its paragraph is no title', () =>
+    check(`Oui.\n${PROSE}`, ['1-2 | - | - | -']));
+  it('a caption above the headline', () =>
+    check(
+      `![La halle et son horloge](h.jpg)\n\n# La halle attendra\n\n${PROSE}`,
+      ['3-5 | - | La halle attendra | -'],
+      'markdown',
+    ));
   it('header lines', () =>
     check(`titre: La halle\ndate: 2024-05-06\nlieu: Salé\n---\n${PROSE}`, [
       '5-5 | 2024-05-06 | La halle | Salé',
@@ -106,6 +120,15 @@ describe('reading: datelines', () => {
   placed('Résultats – ', '-');
   placed('EXCLUSIF – ', '-');
   placed('La halle, dit-on – ', '-');
+  placed('SOLIDARITÉ – ', '-');
+  placed('AGRICULTURE – ', '-');
+  placed('BOULANGERIES – ', '-');
+  placed('NOTRE QUARTIER – ', '-');
+  placed('SANTÉ PUBLIQUE – ', '-');
+  placed('ARTISANS – Les artisans du quartier attendaient. ', '-');
+  placed('MARTINIQUE – ', 'Martinique');
+  placed('OULAD TEÏMA – ', 'Oulad Teïma');
+  placed('Sion, 3 mars (ATS) - ', 'Sion');
 });
 
 describe('reading: live feeds', () => {

@@ -61,6 +61,40 @@ describe('reading: bytes to text', () => {
       Buffer.from('<meta charset="klingon">\xe8', 'latin1'),
       ['<meta charset="klingon">è', 'decoded-windows-1252'],
     ],
+    [
+      'UTF-16 without a mark',
+      Buffer.from('Fès, «\u00a0le port\u00a0»', 'utf16le'),
+      ['Fès, «\u00a0le port\u00a0»'],
+    ],
+    ['UTF-16 without a mark, big end first', Buffer.from('Fès le port', 'utf16le').swap16(), ['Fès le port']],
+    [
+      'UTF-8 with a byte astray',
+      Buffer.concat([Buffer.from('é'.repeat(30)), Buffer.from([0xe9]), Buffer.from('té')]),
+      ['é'.repeat(30) + '�té'],
+    ],
+    [
+      'Mac OS Roman',
+      Buffer.from('Le march\x8e de F\x8fs, d\xd5\x8et\x8e', 'latin1'),
+      ['Le marché de Fès, d’été'],
+    ],
+    [
+      'windows-1252 with dashes, quotes and the euro',
+      Buffer.from('L\x92\xe9t\xe9 \x96 \xab d\xe9j\xe0 \xbb \x96 10 \x80 \x9cuvre', 'latin1'),
+      ['L’été – « déjà » – 10 € œuvre', 'decoded-windows-1252'],
+    ],
+    [
+      'Latin-1 declared in a meta element',
+      Buffer.from(
+        '<meta http-equiv="Content-Type" content="text/html; charset=ISO-8859-1"><p>F\xe8s',
+        'latin1',
+      ),
+      ['<meta http-equiv="Content-Type" content="text/html; charset=ISO-8859-1"><p>Fès'],
+    ],
+    [
+      'Latin-1 declared in XML',
+      Buffer.from('<?xml version="1.0" encoding="ISO-8859-1"?><p>F\xe8s', 'latin1'),
+      ['<?xml version="1.0" encoding="ISO-8859-1"?><p>Fès'],
+    ],
     ['nothing', Buffer.from(''), ['']],
     ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]), 'binary'],
     ['control characters', Buffer.from('ab\x01\x02\x03'), 'binary'],
@@ -127,6 +161,23 @@ describe('reading: Markdown', () => {
       '[Un](http://a.ma "t"), [deux][d], [trois], [quatre](a(b)c) et [sic].\n\n[d]: http://d\n[trois]: x',
       'Un, deux, trois, quatre et [sic].',
     ));
+  it('an image alone is a figure', () =>
+    is(
+      'Titre\n\n![Le port de nuit](p.png)\n\n![p1](p.png)\n\nFin.',
+      'title: Titre',
+      'caption: Le port de nuit',
+      'Fin.',
+    ));
+  it('indented code after list items', () =>
+    is(
+      'Titre\n\n- Un\n\n        code\n        code\n\n    Suite.\n\nFin.',
+      'title: Titre',
+      'item: Un',
+      'Suite.',
+      'Fin.',
+    ));
+  it('items of items of items', () =>
+    is('- Un\n    - Deux\n        - Trois.', 'item: Un', 'item: Deux', 'item: Trois.'));
   it('images', () => is('Un ![Le port](p.png) et [![x](y)](z) fin.', 'Un et fin.'));
   it('wiki links', () =>
     is('[[Rabat]], [[Rabat#Port|la ville]], [[#Ici]], ![[carte]] fin.', 'Rabat, la ville, Ici, fin.'));

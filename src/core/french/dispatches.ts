@@ -11,16 +11,17 @@ export const SLUG = new RegExp(
 
 /** The line that a dispatch ends with: `MAP/nb`, `abc/def/AFP`, `-0-`, `(FIN)`, `###`. */
 export const END_MARK = new RegExp(
-  `^(?:\\(?(?:${AGENCY})\\s?/\\s?[\\p{L}.]{1,5}(?:[/.-][\\p{L}.]{1,5})*\\)?\\.?|\\p{Ll}{1,5}(?:[/-]\\p{Ll}{1,5}){1,4}(?:/(?:${AGENCY}))?|\\p{Ll}{2,4}/(?:${AGENCY})|[-–=]\\s?(?:0|30|FIN|fin|Fin)\\s?[-–=]|\\((?:FIN|fin|Fin)\\)|FIN(?: DE (?:DÉPÊCHE|DEPECHE|TRANSMISSION))?|ENDS?|#{3,})$`,
+  `^(?:\\(?(?:${AGENCY})\\s?/\\s?[\\p{L}.]{1,5}(?:[/.-][\\p{L}.]{1,5})*\\)?\\.?|\\p{Ll}{1,5}(?:/\\p{Ll}{1,5}){1,4}(?:/(?:${AGENCY}))?|\\p{Ll}{2,4}/(?:${AGENCY})|[-–=]\\s?(?:0|30|FIN|fin|Fin)\\s?[-–=]|\\((?:FIN|fin|Fin)\\)|FIN(?: DE (?:DÉPÊCHE|DEPECHE|TRANSMISSION))?|ENDS?|#{3,})$`,
   'u',
 );
 
-/** More of the story follows in another take. */
-export const TO_BE_CONTINUED = /^[(\[–-]?\s?(?:à suivre|a suivre|more|sigue|(?:la )?suite suit)\s?[)\]–.…-]*$/iu;
+/** More of the story follows in another take; without brackets or dots it may be a heading. */
+export const TO_BE_CONTINUED =
+  /^(?:[(\[–-]\s?(?:à suivre|a suivre|more|sigue|(?:la )?suite suit)\s?[)\]–-]|(?:à suivre|a suivre)\s?(?:…|\.{2,}|\/{1,2}))$/iu;
 
 /** A line that says no more than which take of the story follows: `(2)`, `2e prise`, `SUITE ET FIN`. */
 export const TAKE =
-  /^[(\[–-]?\s?(?:(?:prise|take|page|volet)\s?(?:[2-9]|II+)|(?:[2-9]|1\d)(?:\s?(?:e|ème|eme|nd|de))?(?:\s(?:prise|take|lead|et fin|et dernière prise))?|suite(?:\set fin)?(?:\s?\d)?|(?:deuxième|seconde|troisième|quatrième|dernière) (?:prise|partie))\s?[)\]–-]?$/iu;
+  /^(?:[(\[–-]\s?(?:[2-9]|1\d)\s?[)\]–-]|[(\[–-]?\s?(?:(?:prise|take|volet)\s?(?:[2-9]|II+)|(?:[2-9]|1\d)\s?(?:e|ème|eme|nd|de|rd|th)?\s(?:prise|take|lead|et fin|et dernière prise)|suite(?:\set fin)?(?:\s?\d)?|(?:deuxième|seconde|troisième|quatrième|dernière) (?:prise|partie))\s?[)\]–-]?)$/iu;
 
 /** What a take or a new version adds to the headline of its story. */
 export const TAKE_IN_TITLE =
@@ -37,3 +38,6 @@ export const NEWSLETTER =
 /** Parts of an article that stand under a rule with a heading of their own. */
 export const INSET =
   /^(?:encadrés?|repères?|chiffres[ -]clés?|(?:les |en )?chiffres|à (?:savoir|propos|retenir|noter|lire)|en savoir plus|pour aller plus loin|méthod(?:e|ologie)|bio(?:graphie)?|bio express|contacts?(?: (?:presse|médias?))?|annexes?|notes?(?: (?:aux|de|pour)\s.*)?|sources?|références|bibliographie|crédits|remerciements|l['’]auteure?|about|notes to editors|rappels?|mode d['’]emploi|fiche technique|infos? pratiques?|lexique|glossaire|chronologie|dates[ -]clés?|conclusion|introduction|contexte|sommaire|post-scriptum|p\.-?s\.?)(?!\p{L})/iu;
+
+/** The characters that the mark of an agency begins with when it has neither a figure nor a slash. */
+export const MARK_BEGINNINGS = '[(=#–-fFeEsSpPtTvVdDqQaAàÀ';

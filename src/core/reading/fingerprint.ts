@@ -1,7 +1,7 @@
 import type { Span } from '../model';
 
 /** How many hashes a fingerprint keeps: the estimate of a share is then right to about a tenth. */
-const SKETCH = 32;
+const SKETCH = 48;
 /** Words in a shingle: enough that two reports of one event share few, whatever they quote. */
 const SHINGLE = 4;
 /** A shorter text says too little to be known again. */
@@ -76,7 +76,8 @@ function keep(least: Uint32Array, kept: number, hash: number): number {
 /** Four word hashes as one, by multiplication with odd constants and the finaliser of MurmurHash3. */
 function mixed(a: number, b: number, c: number, d: number): number {
   let hash =
-    (Math.imul(a, 0x85ebca6b) ^ Math.imul(b, 0xc2b2ae35)) + (Math.imul(c, 0x27d4eb2f) ^ Math.imul(d, 0x165667b1));
+    (Math.imul(a, 0x85ebca6b) ^ Math.imul(b, 0xc2b2ae35)) +
+    (Math.imul(c, 0x27d4eb2f) ^ Math.imul(d, 0x165667b1));
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;

@@ -1,10 +1,13 @@
 import { BOILERPLATE, CLOSING, LONGEST_BOILERPLATE, POINTERS, WEAK_BOILERPLATE } from '../french/boilerplate';
+import { isAgencyMark } from './dispatches';
+import { markNavigation } from './navigation';
 import type { Block } from './page';
 
 /** The longest line that can be a headline in a list of other articles. */
 const LONGEST_HEADLINE = 220;
 /** All patterns as one: a line is tried once. */
 const FURNITURE_LINE = new RegExp(BOILERPLATE.map((p) => p.source).join('|'), 'iu');
+const SITE_DASH = /\s[–—|-]\s/;
 const SITE_PREFIX = /^\p{Lu}[^.:;!?–—]{1,40}\s[–—|-]\s/u;
 /** `Lire aussi :` and `Les plus lus cette semaine` open a list, `Lire aussi : Le bail mobilité en débat` does not. */
 const LONGEST_POINTER_TAIL = 16;
@@ -18,12 +21,14 @@ export function furnitureOf(text: string, blocks: readonly Block[], from: number
   for (let i = from; i < to; i++) {
     const block = blocks[i]!;
     const length = block.end - block.start;
-    const content = length <= LONGEST_BOILERPLATE ? text.slice(block.start, block.end) : '';
+    const read = length <= LONGEST_BOILERPLATE && block.kind !== 'cell';
+    const content = read ? text.slice(block.start, block.end) : '';
     const pointer = content !== '' && POINTERS.test(content);
     const strong = block.furniture || pointer || isBoilerplate(content);
     listed = (pointer && opensList(content)) || (listed && (strong || isHeadline(content, block)));
     marks.push(strong || listed);
   }
+  markNavigation(text, blocks, from, marks);
   closeTail(text, blocks, from, marks);
   spreadWeak(text, blocks, from, marks);
   return marks;
@@ -32,7 +37,8 @@ export function furnitureOf(text: string, blocks: readonly Block[], from: number
 /** Whether a line is furniture by its words, which the name of the site may precede. */
 function isBoilerplate(content: string): boolean {
   if (content === '') return false;
-  if (FURNITURE_LINE.test(content)) return true;
+  if (FURNITURE_LINE.test(content) || isAgencyMark(content)) return true;
+  if (!SITE_DASH.test(content)) return false;
   const rest = SITE_PREFIX.exec(content)?.[0].length;
   return rest !== undefined && FURNITURE_LINE.test(content.slice(rest));
 }

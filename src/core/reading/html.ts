@@ -59,6 +59,9 @@ class HtmlReader {
   /** Length of the reading text at the last line break. */
   private lineStart = 0;
   private ampersand = -1;
+  private rule = false;
+  /** The moment that an open `<time>` at the beginning of a block tells. */
+  private moment: string | undefined;
 
   constructor(private readonly source: string) {
     this.builder = new TextBuilder(source);
@@ -100,7 +103,10 @@ class HtmlReader {
     else if (name === 'plaintext') this.tokenizer.state = TokenizerMode.PLAINTEXT;
     if (name === 'meta') this.meta(token);
     if (name === 'br') this.lineBreak(token.location!);
-    if (name === 'hr') this.newBlock();
+    if (name === 'hr') {
+      this.newBlock();
+      this.rule = true;
+    }
     if (VOID.has(name)) return;
     if (!HEAD.has(name)) this.open.end('head');
     this.open.beforeStart(name);
@@ -131,6 +137,7 @@ class HtmlReader {
       if (date !== undefined) this.date(isoDate(date));
       this.jsonStart = -1;
     }
+    if (name === 'time') this.endTime();
     const closed = this.open.end(name);
     if (BLOCK.has(name) && (closed || name === 'p')) this.newBlock();
   }
@@ -149,7 +156,8 @@ class HtmlReader {
     this.sectionText += this.builder.size - before;
     if (!had) {
       this.contexts.push(context);
-      this.builder.amend(traitsOf(context));
+      this.builder.describe(traitsOf(context, this.rule));
+      this.rule = false;
     } else if (!context.link) this.builder.amend({ linked: false });
   }
 
@@ -216,11 +224,20 @@ class HtmlReader {
   private time(token: Token.TagToken): void {
     const { unseen, furniture, section } = this.open.context;
     const iso = isoDate(attribute(token, 'datetime') ?? '');
-    if (iso === undefined || unseen || furniture || this.sectionText > DATELINE_REACH) return;
+    if (iso === undefined || unseen || furniture) return;
+    if (iso.includes('T') && !this.builder.hasText) this.moment = iso;
+    if (this.sectionText > DATELINE_REACH) return;
     if (section >= 0) {
       this.facts.sectionDates ??= new Map();
       if (!this.facts.sectionDates.has(section)) this.facts.sectionDates.set(section, iso);
     } else this.facts.timeDate ??= iso;
+  }
+
+  private endTime(): void {
+    const start = this.builder.currentStart;
+    if (this.moment !== undefined && start >= 0)
+      (this.facts.times ??= new Map()).set(start, { iso: this.moment, end: this.builder.size });
+    this.moment = undefined;
   }
 
   /** Keeps the first date, or one of the same day that also tells the time. */
@@ -283,9 +300,9 @@ function attribute(token: Token.TagToken, name: string): string | undefined {
   return token.attrs.find((a) => a.name === name)?.value;
 }
 
-function traitsOf(context: Context): Omit<Block, 'start' | 'end'> {
+function traitsOf(context: Context, rule: boolean): Omit<Block, 'start' | 'end'> {
   const { kind, level, furniture, section } = context;
-  return { kind, level, furniture, linked: context.link, section, apart: true };
+  return { kind, level, furniture, linked: context.link, section, apart: true, rule };
 }
 
 /**

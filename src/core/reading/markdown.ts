@@ -6,6 +6,8 @@ import { TextBuilder, type BlockTraits } from './text-builder';
 
 /** Quote marks and list bullets nested deeper than this are text: no page goes so deep. */
 const DEEPEST_NESTING = 32;
+const CODE_INDENT = 4;
+const CODE_INDENT_IN_LIST = 8;
 const HEADING = /^(#{1,6})(?:[ \t]+|$)/;
 const CLOSING_HASHES = /(?:^|[ \t])#+$/;
 const RULE = /^(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/;
@@ -15,6 +17,9 @@ const DELIMITER_ROW = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$/;
 const DEFINITION = /^\[([^\]^][^\]]{0,199})\]:[ \t]*\S/;
 const FOOTNOTE = /^\[\^[^\]\s]{1,100}\]:[ \t]*/;
 const RAW_BLOCK = /^<(script|style|pre|textarea|template|noscript)(?=[\s>]|$)/i;
+const FIGURE = /^(!\[)([^\][]{1,300})\]\([^()]{0,1000}\)$/;
+const BOLD_LINE = /^(?:\*\*|__)[^*_]{3,250}(?:\*\*|__)$/;
+const LONGEST_HEADING = 250;
 const LONGEST_MARKUP_LINE = 2000;
 
 /**
@@ -40,6 +45,7 @@ class MarkdownReader {
   private inTable = false;
   private inList = false;
   private apart = true;
+  private rule = false;
 
   constructor(private readonly source: string) {
     this.builder = new TextBuilder(source);
@@ -74,9 +80,15 @@ class MarkdownReader {
       this.apart = true;
       return;
     }
-    if (indent >= 4 && this.paragraph.length === 0 && !this.inList && this.apart) return;
+    if (this.paragraph.length === 0 && this.apart && this.isCode(from, end, indent)) return;
     if (indent < 2 && this.apart) this.inList = false;
     this.content(from, end);
+  }
+
+  /** Whether a line after an empty one is indented code; in a list, deeper than the text of an item of an item. */
+  private isCode(from: number, end: number, indent: number): boolean {
+    if (!this.inList) return indent >= CODE_INDENT;
+    return indent >= CODE_INDENT_IN_LIST && !BULLET.test(this.source.slice(from, Math.min(end, from + 40)));
   }
 
   /** Whether a line lies in a fenced block, a comment or a script, which may also begin or end with it. */
@@ -129,6 +141,7 @@ class MarkdownReader {
     else if (RULE.test(head)) {
       this.flush();
       this.apart = true;
+      this.rule = true;
     } else if (heading !== null) {
       this.flush();
       this.traits = { kind: 'heading', level: heading[1]!.length };
@@ -138,14 +151,21 @@ class MarkdownReader {
     } else if (this.startsTable(head, item)) this.table();
     else if (this.inTable) this.row({ from, to: end });
     else if (this.paragraph.length === 0 && DEFINITION.test(head)) this.apart = true;
+    else if (this.paragraph.length === 0 && this.caption(from, head)) this.apart = true;
     else {
       const footnote =
         this.paragraph.length === 0 || FOOTNOTE.test(head) ? FOOTNOTE.exec(head)?.[0].length : undefined;
-      if (footnote !== undefined) this.flush();
+      if (footnote !== undefined || this.isBoldLine()) this.flush();
       if (this.paragraph.length === 0) this.traits = { kind: item ? 'item' : 'paragraph', apart: this.apart };
       this.paragraph.push({ from: from + (footnote ?? 0), to: end });
       this.apart = false;
     }
+  }
+
+  /** Whether all that the paragraph holds so far is one bold line: a headline, whatever follows it directly. */
+  private isBoldLine(): boolean {
+    const [line, second] = this.paragraph;
+    return line !== undefined && second === undefined && BOLD_LINE.test(this.head(line.from, line.to));
   }
 
   /** Comments and elements whose content is not text run to their end mark, over empty lines too. */
@@ -163,8 +183,25 @@ class MarkdownReader {
     if (after > 0 && after < end) this.paragraph.push({ from: after, to: end });
   }
 
-  /** What has been read turns out to be a heading, underlined. */
+  /** An image alone on its line is a figure: its alternative text, when it says something, is read as the caption. */
+  private caption(from: number, head: string): boolean {
+    const [, open = '', text = ''] = FIGURE.exec(head) ?? [];
+    if (text === '' || !/\p{L}+\s+\p{L}+\s+\p{L}/u.test(text)) return false;
+    this.traits = { kind: 'caption' };
+    this.paragraph.push({ from: from + open.length, to: from + open.length + text.length });
+    this.flush();
+    return true;
+  }
+
+  /** What has been read turns out to be a heading, underlined; dashes under prose are a rule, whatever Markdown says. */
   private underline(level: number): void {
+    const last = this.paragraph[this.paragraph.length - 1]!;
+    if (level === 2 && (last.to - last.from > LONGEST_HEADING || this.source[last.to - 1] === '.')) {
+      this.flush();
+      this.apart = true;
+      this.rule = true;
+      return;
+    }
     this.traits = { kind: 'heading', level };
     this.flush();
     this.apart = true;
@@ -205,7 +242,8 @@ class MarkdownReader {
 
   private flush(): void {
     if (this.paragraph.length > 0) {
-      this.builder.block(this.traits);
+      this.builder.block(this.rule ? { ...this.traits, rule: true } : this.traits);
+      this.rule = false;
       this.inline.read(this.paragraph, this.traits);
       this.builder.block({});
     }

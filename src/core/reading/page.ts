@@ -13,6 +13,8 @@ export interface Block extends Span {
   readonly section: number;
   /** An empty line, a rule or a block of another kind stands before it. */
   readonly apart: boolean;
+  /** A rule or a page break stands before it. */
+  readonly rule: boolean;
 }
 
 /** What front matter, header lines or meta elements say about the page. */
@@ -33,6 +35,8 @@ export interface Facts {
   timeDate?: string;
   /** Dates of `<article>` elements, by {@link Block.section}. */
   sectionDates?: Map<number, string>;
+  /** The `<time datetime>` elements that tell a time of day, by the reading offset they begin at. */
+  times?: Map<number, { readonly iso: string; readonly end: number }>;
 }
 
 /** One file before segmentation: what every format's reader gives. */
@@ -52,4 +56,5 @@ export const PLAIN_BLOCK = {
   linked: false,
   section: -1,
   apart: true,
+  rule: false,
 } as const satisfies Omit<Block, 'start' | 'end'>;

@@ -1,11 +1,11 @@
 import { HEADER_KEYS } from '../french/page-words';
 import { isoDate } from './dates';
 import { linesOf, type Lines } from './lines';
-import { PLAIN_BLOCK, type Block, type Facts, type Page } from './page';
+import type { Block, Facts, Page } from './page';
 import { IDENTITY } from './source-map';
 
 /** A bullet, a dash of dialogue or a number before a list item. */
-const BULLET = /(?:[•●▪◦■□▶►→*·‣⁃]|[-–—](?=\s)|-(?=\p{L})|\d{1,2}[.)](?=\s))\s*/uy;
+const BULLET = /(?:[•●▪◦■□▶►→*·‣⁃]|[-–—](?=\s)|-(?=\p{L})|\d{1,2}[.)/](?=\s))\s*/uy;
 /** Longer lines are no hand-set or mail-set column: the file has one paragraph a line. */
 const WIDEST_COLUMN = 100;
 const NARROWEST_COLUMN = 40;
@@ -13,8 +13,11 @@ const NARROWEST_COLUMN = 40;
 const WRAPPED_SHARE = 0.8;
 const FEWEST_WRAPS = 3;
 const RULE_CHARACTERS = '-–—=_*•·.~# \u00a0';
+const SHORTEST_RULE = 2;
+const PAGE_BREAK = '\f';
 /** A signature under `--` has no more lines. */
 const LONGEST_SIGNATURE = 5;
+const LONGEST_SIGNATURE_LINE = 120;
 const HEADER_LINE = /^(\p{L}{2,12})\s*:\s*(.*)$/u;
 const MOST_HEADER_LINES = 12;
 const LONGEST_HEADER_LINE = 600;
@@ -60,11 +63,15 @@ function blocksOf(text: string, lines: Lines, firstLine: number): Block[] {
   const wrapped = isWrapped(text, lines, firstLine);
   const blocks: Block[] = [];
   const signature = signatureLine(text, lines);
+  const paged = text.includes(PAGE_BREAK);
   let apart = true;
+  let rule = false;
   for (let i = firstLine; i < lines.start.length; i++) {
     const lineStart = lines.start[i]!;
+    if (paged && i > 0 && text.slice(lines.end[i - 1], lineStart).includes(PAGE_BREAK)) rule = true;
     if (isRule(text, lineStart, lines.end[i]!)) {
       apart = true;
+      rule ||= divides(text, lineStart, lines.end[i]!);
       continue;
     }
     const furniture = i > signature;
@@ -72,25 +79,34 @@ function blocksOf(text: string, lines: Lines, firstLine: number): Block[] {
     while (continues(text, lines, i, wrapped)) i++;
     const end = lines.end[i]!;
     const kind = start > lineStart ? 'item' : 'paragraph';
-    if (start < end) blocks.push({ ...PLAIN_BLOCK, kind, start, end, apart, furniture });
+    if (start < end)
+      blocks.push({ kind, start, end, apart, rule, furniture, level: 0, linked: false, section: -1 });
     apart = false;
+    rule = false;
   }
   return blocks;
 }
 
 /** Whether a line is empty or a rule: dashes, stars, dots. */
 function isRule(text: string, start: number, end: number): boolean {
+  if (start < end && isSmall(text.charCodeAt(start) | 32)) return false;
   for (let i = start; i < end; i++) if (!RULE_CHARACTERS.includes(text[i]!)) return false;
   return true;
 }
 
-/** The `--` above a signature of a few lines at the end, else the end of the text. */
+/** Whether a rule is drawn to divide: two characters or more, none of them a full stop. */
+function divides(text: string, start: number, end: number): boolean {
+  return end - start >= SHORTEST_RULE && !text.slice(start, end).includes('.');
+}
+
+/** The `--` above a signature of a few short lines at the end, else the end of the text. */
 function signatureLine(text: string, lines: Lines): number {
   let content = 0;
   for (let i = lines.start.length - 1; i > 0 && content <= LONGEST_SIGNATURE; i--) {
     const start = lines.start[i]!;
     const end = lines.end[i]!;
     if (end - start === 2 && text.startsWith('--', start)) return i;
+    if (end - start > LONGEST_SIGNATURE_LINE) break;
     if (end > start) content++;
   }
   return Infinity;
@@ -103,7 +119,12 @@ function continues(text: string, lines: Lines, i: number, wrapped: boolean): boo
   if (afterBullet(text, next) > next) return false;
   if (wrapped && breaksAtColumn(text, lines, i, WIDEST_COLUMN)) return true;
   if (lines.end[i]! - lines.start[i]! < NARROWEST_COLUMN) return false;
-  return /[\p{L},]/u.test(text[lines.end[i]! - 1]!) && /\p{Ll}/u.test(text[next]!);
+  return isSmall(text.charCodeAt(next)) && /[\p{L},]/u.test(text[lines.end[i]! - 1]!);
+}
+
+/** Whether a character is a small letter; those of ASCII and its punctuation without asking Unicode. */
+function isSmall(code: number): boolean {
+  return code < 0x80 ? code >= 97 && code <= 122 : /\p{Ll}/u.test(String.fromCharCode(code));
 }
 
 /** Whether most breaks inside paragraphs stand where a column ends. */

@@ -1,15 +1,13 @@
-import { findDate } from './dates';
+import { PUBLISHED, REVISED } from '../french/page-words';
+import { findDates } from './dates';
 import type { Block } from './page';
 
-/** `Publié le`, `mis en ligne le`, `date :` before a date. */
-const MARKER =
-  /(?:publi[ée]e?s?|mise? en ligne|parue?|post[ée]e?|posted|published|diffus[ée]e?|date(?: de publication)?\s*:)(?![\p{L}])[^.!?]{0,60}$/iu;
-/** `Mis à jour le`: the date of an edition, taken only when no other is given. */
-const REVISION = /(?:mise? à jour|modifi[ée]e?|actualis[ée]e?|updated)(?![\p{L}])[^.!?]{0,40}$/iu;
 /** Lines that can be about the article are short. */
 const LONGEST_LINE = 180;
 /** An author or a section may stand before the marker. */
 const LONGEST_BEFORE_MARKER = 60;
+/** Between a marker and its date stand a weekday and a preposition. */
+const LONGEST_AFTER_MARKER = 60;
 /** Lines that hold nothing but a date, its weekday, a place or an author. */
 const LONGEST_BARE_LINE = 90;
 const LONGEST_RESIDUE = 30;
@@ -36,21 +34,33 @@ export function publicationDate(
     if (i >= top) bareAllowed = false;
     if (block.end - block.start > LONGEST_LINE || i === title) continue;
     const line = text.slice(block.start, block.end);
-    const found = findDate(line);
-    if (found === undefined) continue;
-    const before = line.slice(0, found.start);
-    const sentence = /[\p{Ll}\d»)]\.$/u.test(line);
-    if (isMarked(MARKER, before, sentence)) return found.iso;
-    if (isMarked(REVISION, before, sentence)) revision ??= found.iso;
-    else if (bareAllowed && isBare(line, before, line.slice(found.end))) return found.iso;
+    const dates = findDates(line);
+    const sentence = dates.length > 0 && /[\p{Ll}\d»)]\.$/u.test(line.slice(-2));
+    for (const [n, found] of dates.entries()) {
+      const before = line.slice(0, found.start);
+      const published = markerIn(PUBLISHED, before, sentence);
+      const revised = markerIn(REVISED, before, sentence);
+      if (published > revised) return found.iso;
+      if (revised >= 0) revision ??= found.iso;
+      else if (n === 0 && bareAllowed && isBare(line, before, line.slice(found.end))) return found.iso;
+    }
   }
   return revision;
 }
 
-/** Whether a marker leads to the date; in a sentence it must come first, for the story may tell of publications too. */
-function isMarked(marker: RegExp, before: string, sentence: boolean): boolean {
-  const at = marker.exec(before)?.index ?? -1;
-  return at === 0 || (at > 0 && at <= LONGEST_BEFORE_MARKER && !sentence);
+/**
+ * Where the last marker that leads to a date stands, or -1; in a sentence it must come first, for the story may tell
+ * of publications too.
+ */
+function markerIn(marker: RegExp, before: string, sentence: boolean): number {
+  let first = -1;
+  let last = -1;
+  for (const { 0: match, index } of before.matchAll(marker)) {
+    if (first < 0) first = index;
+    const rest = before.slice(index + match.length);
+    if (rest.length <= LONGEST_AFTER_MARKER && !/[.!?]/.test(rest)) last = index;
+  }
+  return first === 0 || (first <= LONGEST_BEFORE_MARKER && !sentence) ? last : -1;
 }
 
 /** Whether a line says no more than a date, a place and an author. */

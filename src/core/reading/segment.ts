@@ -1,12 +1,14 @@
 import { BYLINE } from '../french/boilerplate';
 import type { Article, Passage, PassageKind, ReadFile, Span } from '../model';
 import { readDateline, type Dateline } from './dateline';
+import { divisionOf } from './divide';
+import { feedItems } from './feeds';
 import { furnitureOf, markRepeated } from './furniture';
 import { languageOf } from './language';
 import { isSpace } from './lines';
-import type { Block, Page } from './page';
+import type { Block, Facts, Page } from './page';
 import { publicationDate } from './publication-date';
-import { findStamps, stampDates, type Stamp } from './stamps';
+import type { Stamp } from './stamps';
 import { blockText, clean, isHeadline, kickersOf, titleOf, type Title } from './titles';
 
 /** The blocks that may make one article: `from` to `to`, end exclusive. */
@@ -15,16 +17,25 @@ interface Draft {
   readonly to: number;
   readonly stamp: Stamp | undefined;
   readonly date: string | undefined;
+  /** What stands before the first of several articles. */
+  readonly head?: boolean;
 }
 
 /** Text before the first item of a feed makes an article of its own from this length on. */
 const LEAST_INTRODUCTION = 300;
 /** An `<article>` element with less text is a teaser. */
 const LEAST_SECTION = 200;
+/** The same for one with a date of its own and a headline that leads nowhere else. */
+const LEAST_DATED_SECTION = 80;
 const LONGEST_BYLINE = 160;
+/** How far outside its text, among the page's furniture, an article's date may stand. */
+const LINES_BEFORE = 4;
+const LINES_AFTER = 3;
 /** The dateline stands in one of the first paragraphs. */
 const PARAGRAPHS_TO_DATELINE = 4;
 const SHORTEST_DATELINE = 40;
+/** What a page says about itself does not hold for each of its articles. */
+const NO_FACTS: Facts = {};
 
 /** Cuts a page into its articles, leaves the furniture out and reads title, date, place and language. */
 export function segment(raw: Page): ReadFile {
@@ -33,7 +44,7 @@ export function segment(raw: Page): ReadFile {
   const drafts = draftsOf(page);
   const marks = drafts.map((d) => furnitureOf(text, blocks, d.from, d.to));
   if (drafts.length > 1) markRepeated(text, blocks, drafts, marks);
-  const furniture = marks.flat();
+  const furniture = marks.length === 1 ? marks[0]! : marks.flat();
   const kinds: PassageKind[] = blocks.map((b) => b.kind);
   const owner = new Int32Array(blocks.length).fill(-1);
   const articles: Article[] = [];
@@ -41,8 +52,8 @@ export function segment(raw: Page): ReadFile {
   for (const draft of drafts) {
     const content: number[] = [];
     for (let i = draft.from; i < draft.to; i++) if (!furniture[i]) content.push(i);
-    if (draft.stamp === undefined && isHeadOfFeed(page, draft, drafts, content)) continue;
-    const article = makeArticle(page, draft, content, kinds, language);
+    if (draft.head === true && isShort(page, content)) continue;
+    const article = makeArticle(page, draft, content, kinds, language, drafts.length > 1);
     if (article === undefined) continue;
     for (const i of article.blocks) owner[i] = articles.length;
     articles.push(article.article);
@@ -73,18 +84,21 @@ function trimmed(text: string, blocks: readonly Block[]): Block[] {
 
 /** The items of a feed, the `<article>` elements of a page, or the whole of it. */
 function draftsOf(page: Page): Draft[] {
-  const { text, blocks, facts } = page;
+  const { blocks, facts } = page;
   const whole: Draft = { from: 0, to: blocks.length, stamp: undefined, date: undefined };
-  const stamps = findStamps(text, blocks);
-  if (stamps.length > 0) {
-    const dates = stampDates(stamps, facts.date, yearOf(text, blocks, stamps[0]!.block));
-    const items = stamps.map((stamp, i): Draft => {
-      return { from: stamp.block, to: stamps[i + 1]?.block ?? blocks.length, stamp, date: dates[i] };
-    });
-    return stamps[0]!.block > 0 ? [{ ...whole, to: stamps[0]!.block }, ...items] : items;
+  const items = feedItems(page);
+  if (items.length > 0) {
+    const { from } = items[0]!;
+    return from > 0 ? [{ ...whole, to: from, head: true }, ...items] : items;
   }
-  const sections = sectionsOf(blocks);
-  if (sections.length < 2) return [whole];
+  const sections = sectionsOf(page);
+  if (sections.length < 2) {
+    const { starts, head } = divisionOf(page) ?? { starts: [], head: false };
+    if (starts.length < 2) return [whole];
+    const parts = starts.map((from, i): Draft => ({ ...whole, from, to: starts[i + 1] ?? blocks.length }));
+    if (head && starts[0]! > 0) return [{ ...whole, to: starts[0]!, head: true }, ...parts];
+    return [{ ...parts[0]!, from: 0 }, ...parts.slice(1)];
+  }
   return sections.map((from, i): Draft => {
     const date = facts.sectionDates?.get(blocks[from]!.section);
     return { from: i === 0 ? 0 : from, to: sections[i + 1] ?? blocks.length, stamp: undefined, date };
@@ -92,42 +106,26 @@ function draftsOf(page: Page): Draft[] {
 }
 
 /** Where the `<article>` elements that hold an article each begin. */
-function sectionsOf(blocks: readonly Block[]): number[] {
+function sectionsOf({ blocks, facts }: Page): number[] {
   const size = new Map<number, number>();
   const first = new Map<number, number>();
-  blocks.forEach(({ section, start, end, furniture, linked }, i) => {
+  const teasers = new Set<number>();
+  blocks.forEach(({ section, start, end, furniture, linked, level }, i) => {
     if (section < 0 || furniture) return;
     if (!first.has(section)) first.set(section, i);
     if (!linked) size.set(section, (size.get(section) ?? 0) + end - start);
+    if (level > 0 && linked) teasers.add(section);
   });
+  const least = (section: number): number =>
+    facts.sectionDates?.has(section) === true && !teasers.has(section) ? LEAST_DATED_SECTION : LEAST_SECTION;
   return [...first]
-    .filter(([section]) => (size.get(section) ?? 0) >= LEAST_SECTION)
+    .filter(([section]) => (size.get(section) ?? 0) >= least(section))
     .map(([, block]) => block);
 }
 
-/** The year that a feed page's head names, else the one its text names most often. */
-function yearOf(text: string, blocks: readonly Block[], firstStamp: number): number | undefined {
-  const head = firstStamp > 0 ? text.slice(0, blocks[firstStamp]!.start) : '';
-  for (const part of [head, text]) {
-    const votes = new Map<string, number>();
-    for (const [year] of part.matchAll(/(?<!\d)(?:19|20)\d\d(?!\d)/g))
-      votes.set(year, (votes.get(year) ?? 0) + 1);
-    const best = [...votes].sort((a, b) => b[1] - a[1])[0];
-    if (best !== undefined) return Number(best[0]);
-  }
-  return undefined;
-}
-
-/** Whether a draft is only the head of a feed page: its name and a line or two. */
-function isHeadOfFeed(
-  page: Page,
-  draft: Draft,
-  drafts: readonly Draft[],
-  content: readonly number[],
-): boolean {
-  if (drafts.length < 2 || drafts[1]?.stamp === undefined || draft !== drafts[0]) return false;
-  const prose = content.reduce((sum, i) => sum + page.blocks[i]!.end - page.blocks[i]!.start, 0);
-  return prose < LEAST_INTRODUCTION;
+/** Whether the head of a page of several articles is no more than its name and a line or two. */
+function isShort({ blocks }: Page, content: readonly number[]): boolean {
+  return content.reduce((sum, i) => sum + blocks[i]!.end - blocks[i]!.start, 0) < LEAST_INTRODUCTION;
 }
 
 /** One article out of its content blocks; notes titles and bylines in `kinds`. Gives `undefined` when there is no content. */
@@ -137,10 +135,17 @@ function makeArticle(
   all: readonly number[],
   kinds: PassageKind[],
   language: Article['language'],
+  several: boolean,
 ): { article: Article; blocks: readonly number[] } | undefined {
   const { text, blocks, facts } = page;
-  const own = draft.stamp === undefined ? all.slice(kickersOf(page, all)) : all;
-  const title = draft.stamp === undefined ? titleOf(page, own) : itemTitle(page, draft.stamp, own);
+  const own = draft.stamp === undefined ? afterKickers(page, all) : all;
+  const single = !several || draft.head === true;
+  const title =
+    draft.stamp === undefined
+      ? single
+        ? titleOf(page, own)
+        : titleOf({ ...page, facts: NO_FACTS }, own, true)
+      : itemTitle(page, draft.stamp, own);
   const content = draft.stamp === undefined ? own.slice(Math.max(own.indexOf(title.block), 0)) : own;
   const first = content[0];
   if (first === undefined) return undefined;
@@ -156,18 +161,32 @@ function makeArticle(
       kinds[i] = 'byline';
   }
   const dateline = findDateline(page, content, title.block);
-  const shown = publicationDate(text, blocks, draft.from, draft.to, title.block);
-  const single = draft.stamp === undefined && draft.date === undefined;
-  const last = blocks[content[content.length - 1]!]!;
+  const lastIndex = content[content.length - 1]!;
+  const last = blocks[lastIndex]!;
+  const shown = publicationDate(
+    text,
+    blocks,
+    Math.max(draft.from, first - LINES_BEFORE),
+    Math.min(draft.to, lastIndex + 1 + LINES_AFTER),
+    title.block,
+  );
+  const told = single ? (facts.date ?? shown ?? facts.timeDate) : shown;
   const article: Article = {
     span: page.source.toSource({ start: blocks[first]!.start, end: last.end }),
     title: title.text,
-    date: draft.date ?? (single ? (facts.date ?? shown ?? facts.timeDate ?? dateline?.date) : shown),
-    place: facts.place ?? dateline?.place,
-    language: languageOf(text.slice(blocks[first]!.start, last.end)) ?? language,
-    body: bodyOf(page, content, draft.stamp?.textStart),
+    date: draft.date ?? told ?? dateline?.date ?? (draft.stamp === undefined ? facts.date : undefined),
+    place: single ? (facts.place ?? dateline?.place) : (dateline?.place ?? facts.place),
+    language: languageOf(text, blocks[first]!.start, last.end) ?? language,
+    body: bodyOf(page, content, draft.stamp),
   };
   return { article, blocks: content };
+}
+
+/** The content without what stands above the headline: sections, labels, the caption of a picture. */
+function afterKickers(page: Page, all: readonly number[]): readonly number[] {
+  const shown = all.findIndex((i) => page.blocks[i]!.kind !== 'caption');
+  const content = shown > 0 ? all.slice(shown) : all;
+  return content.slice(kickersOf(page, content));
 }
 
 /** Whether a line is about the article; a sentence is part of it, whatever it begins with. */
@@ -177,6 +196,8 @@ function isByline(line: string): boolean {
 
 /** An item's title: the rest of the stamp's line, or the line after a stamp that stands alone. */
 function itemTitle(page: Page, stamp: Stamp, content: readonly number[]): Title {
+  if (content[0] !== undefined && content[0] < stamp.block)
+    return { text: clean(blockText(page, content[0])), block: content[0] };
   const rest = clean(page.text.slice(stamp.textStart, page.blocks[stamp.block]!.end));
   if (rest !== '')
     return isHeadline(rest) ? { text: rest, block: stamp.block } : { text: undefined, block: -1 };
@@ -208,12 +229,12 @@ function declaredLanguage({ facts }: Page): Article['language'] {
 }
 
 /** The source ranges of neighbouring content blocks. */
-function bodyOf(page: Page, content: readonly number[], textStart: number | undefined): Span[] {
+function bodyOf(page: Page, content: readonly number[], stamp: Stamp | undefined): Span[] {
   const body: Span[] = [];
   for (let a = 0; a < content.length;) {
     let b = a;
-    while (content[b + 1] === content[b]! + 1) b++;
-    const start = a === 0 && textStart !== undefined ? textStart : page.blocks[content[a]!]!.start;
+    while (content[b + 1] === content[b]! + 1 && content[b + 1] !== stamp?.block) b++;
+    const start = content[a] === stamp?.block ? stamp!.textStart : page.blocks[content[a]!]!.start;
     const end = page.blocks[content[b]!]!.end;
     if (start < end) body.push(page.source.toSource({ start, end }));
     a = b + 1;

@@ -1,5 +1,5 @@
-import { isoOf, monthOf } from './dates';
-import type { Block } from './page';
+import { hourOf, isoOf, monthOf } from './dates';
+import type { Block, Page } from './page';
 
 /** The date and time that an item of a live feed begins with. */
 export interface Stamp {
@@ -16,53 +16,107 @@ export interface Stamp {
   readonly numeric: boolean;
 }
 
-const SEPARATOR = '\\s*(?:à|a|at|–|—|-|,|\\||·|•)?\\s*';
-const TIME = '(?<h>\\d{1,2})\\s?(?:[:hH]|\\s?h\\s)\\s?(?<min>\\d{2})(?![\\d%])';
-const TAIL = '\\s*[\\])]?\\s*(?:[–—|:·•.-]+(?=\\s|$))?\\s*';
+/** A line that is nothing but a date: the bare times below it are of that day. */
+export interface DayHeading {
+  readonly block: number;
+  readonly day: number;
+  readonly month: number;
+  readonly year: number | undefined;
+}
+
+const SEPARATOR = '\\s*(?:à|a las|a|at|–|—|-|,|\\||·|•)?\\s*';
+const TIME =
+  '(?<h>\\d{1,2})\\s?(?:[:hH]|\\s?h\\s)\\s?(?<min>\\d{2})(?::\\d{2})?(?![\\d%])(?:\\s?(?:(?<half>[ap])\\.?m\\.?(?!\\p{L})|(?:h|hs|hrs|horas|heures|min)(?!\\p{L})\\.?))?(?:\\s(?:GMT|UTC|CET|CEST|BST|ET|EST|EDT)(?:[+-]\\d)?(?!\\p{L}))?';
+const TAIL = '\\s*[\\])]?\\s*(?:[–—|:·•.>-]+(?=\\s|$))?\\s*';
+const LEAD = '^[\\[(]?(?:(?:publiée?|postée?|posted|published|publicado|le|el)\\s+)*';
+const WEEKDAY =
+  '(?:(?:lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun|mié|jue|vie|sáb|dom)\\p{L}*[.,]?\\s+)?';
 const NUMERIC = new RegExp(
-  `^[\\[(]?(?<d>\\d{1,2})\\s?[-/.]\\s?(?<m>\\d{1,2})(?:\\s?[-/.]\\s?(?<y>\\d{4}|\\d{2}))?${SEPARATOR}${TIME}${TAIL}`,
-  'u',
-);
-const NAMED = new RegExp(
-  `^[\\[(]?(?:(?:lun|mar|mer|jeu|ven|sam|dim)\\p{L}*\\.?\\s)?(?<d>\\d{1,2})(?:er)?\\s(?<m>\\p{L}{3,9})\\.?(?:\\s(?<y>\\d{4}))?${SEPARATOR}${TIME}${TAIL}`,
+  `${LEAD}${WEEKDAY}(?<d>\\d{1,2})\\s?[-/.]\\s?(?<m>\\d{1,2})(?:\\s?[-/.]\\s?(?<y>\\d{4}|\\d{2}))?${SEPARATOR}${TIME}${TAIL}`,
   'iu',
 );
-const CLOCK = new RegExp(`^[\\[(]?${TIME}${TAIL}`, 'u');
+const NAMED = new RegExp(
+  `${LEAD}${WEEKDAY}(?<d>\\d{1,2})(?:er|st|nd|rd|th)?\\s(?:de\\s)?(?<m>\\p{L}{3,10})\\.?(?:,?\\s(?:del?\\s)?(?<y>\\d{4}))?${SEPARATOR}${TIME}${TAIL}`,
+  'iu',
+);
+const MONTH_FIRST = new RegExp(
+  `${LEAD}${WEEKDAY}(?<m>\\p{L}{3,9})\\.?\\s(?<d>\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s(?<y>\\d{4}))?${SEPARATOR}${TIME}${TAIL}`,
+  'iu',
+);
+const CLOCK = new RegExp(`${LEAD}(?:(?:à|at|a las)\\s)?${TIME}${TAIL}`, 'iu');
+const DATED = [NUMERIC, NAMED, MONTH_FIRST];
+const DAY = new RegExp(
+  `^\\W*${WEEKDAY}(?:(?<d>\\d{1,2})(?:er|st|nd|rd|th)?\\s(?:de\\s)?(?<m>\\p{L}{3,10})\\.?|(?<m2>\\p{L}{3,9})\\.?\\s(?<d2>\\d{1,2})(?:st|nd|rd|th)?)(?:,?\\s(?:del?\\s)?(?<y>\\d{4}))?\\W*$`,
+  'iu',
+);
+const DAY_NUMERIC = new RegExp(
+  `^\\W*${WEEKDAY}(?<d>\\d{1,2})\\s?[-/.]\\s?(?<m>\\d{1,2})\\s?[-/.]\\s?(?<y>\\d{4})\\W*$`,
+  'iu',
+);
+
+const BEGINNING =
+  /(?:lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun|mié|jue|vie|sáb|dom|publi|post|le\s|el\s|à\s|at\s|a\s|jan|fév|fev|feb|avr|apr|abr|mai|may|jui|jun|jul|aoû|aou|aug|ago|sep|oct|nov|déc|dec|dic|ene)/iuy;
 
 /** No stamp is longer. */
 const LONGEST_STAMP = 80;
-/** Fewer bare times than this are no feed. */
-const FEWEST_CLOCKS = 3;
-/** The share of neighbouring stamps that must run the same way. */
-const ORDERED_SHARE = 0.8;
-/** A feed that runs forward tells one event; over more days it is an agenda. */
-const MOST_FORWARD_DAYS = 2;
-const MINUTES_A_DAY = 24 * 60;
+const LONGEST_DAY = 50;
 
-/** The stamps of a live-feed page, in order; none when the page is no feed. */
-export function findStamps(text: string, blocks: readonly Block[]): Stamp[] {
+/** The dates with times, bare times and days alone that the blocks of a page begin with. */
+export function stampsOf({ text, blocks, facts }: Page): {
+  dated: Stamp[];
+  clocks: Stamp[];
+  days: DayHeading[];
+} {
   const dated: Stamp[] = [];
   const clocks: Stamp[] = [];
+  const days: DayHeading[] = [];
   blocks.forEach((block, i) => {
-    const code = text.charCodeAt(block.start);
-    const digit = code >= 48 && code <= 57;
-    const bracket = code === 91 || code === 40;
-    const weekday = /[lmjvsdLMJVSD]/.test(text[block.start] ?? '');
-    if (block.furniture || !(digit || bracket || weekday)) return;
-    const numeric = stampAt(NUMERIC, text, block, i);
-    const stamp = numeric ?? stampAt(NAMED, text, block, i);
+    if (block.furniture) return;
+    const marked = facts.times?.get(block.start);
+    const stamp = marked === undefined ? undefined : markedStamp(marked.iso, marked.end, text, block, i);
     if (stamp !== undefined) dated.push(stamp);
-    const clock = stampAt(CLOCK, text, block, i);
-    if (clock !== undefined) clocks.push(clock);
+    else if (canBegin(text, block.start)) {
+      const head = text.slice(block.start, Math.min(block.end, block.start + LONGEST_STAMP));
+      if (!/\d/.test(head)) return;
+      const found = firstStamp(DATED, head, block, i);
+      const clock = found === undefined ? stampAt(CLOCK, head, block, i) : undefined;
+      if (found !== undefined) dated.push(found);
+      else if (clock !== undefined) clocks.push(clock);
+      else if (block.end - block.start <= LONGEST_DAY) {
+        const day = dayAt(head, i);
+        if (day !== undefined) days.push(day);
+      }
+    }
   });
-  if (isFeed(dated, text, blocks)) return dated;
-  return dated.length === 0 && isClockFeed(clocks, blocks) ? clocks : [];
+  return { dated, clocks, days };
 }
 
-function stampAt(pattern: RegExp, text: string, block: Block, index: number): Stamp | undefined {
-  const match = pattern.exec(text.slice(block.start, Math.min(block.end, block.start + LONGEST_STAMP)));
+/** A figure, a bracket, a dash, or what a weekday, a month or `publié` begins with. */
+function canBegin(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if ((code >= 48 && code <= 57) || code === 91 || code === 40) return true;
+  if (code === 0x2014 || code === 0x2013 || code === 45) return true;
+  BEGINNING.lastIndex = at;
+  return BEGINNING.test(text);
+}
+
+function firstStamp(
+  patterns: readonly RegExp[],
+  head: string,
+  block: Block,
+  index: number,
+): Stamp | undefined {
+  for (const pattern of patterns) {
+    const stamp = stampAt(pattern, head, block, index);
+    if (stamp !== undefined) return stamp;
+  }
+  return undefined;
+}
+
+function stampAt(pattern: RegExp, head: string, block: Block, index: number): Stamp | undefined {
+  const match = pattern.exec(head);
   if (match?.groups === undefined) return undefined;
-  const { d, m, y, h, min } = match.groups;
+  const { d, m, y, h, min, half } = match.groups;
   const month = m === undefined ? undefined : /\d/.test(m) ? Number(m) : monthOf(m);
   if (m !== undefined && isoOf(2024, month, Number(d)) === undefined) return undefined;
   if (Number(h) > 23 || Number(min) > 59) return undefined;
@@ -72,83 +126,35 @@ function stampAt(pattern: RegExp, text: string, block: Block, index: number): St
     day: d === undefined ? undefined : Number(d),
     month,
     year: y === undefined ? undefined : y.length === 2 ? 2000 + Number(y) : Number(y),
-    hour: Number(h),
+    hour: hourOf(Number(h), half),
     minute: Number(min),
     numeric: m !== undefined && /\d/.test(m),
   };
 }
 
-function isFeed(stamps: readonly Stamp[], text: string, blocks: readonly Block[]): boolean {
-  if (stamps.length === 0) return false;
-  if (stamps.length === 1) return stamps[0]!.numeric && !hasProse(text, blocks.slice(0, stamps[0]!.block));
-  if (runs(stamps, (a, b) => b <= a)) return true;
-  const days = new Set(stamps.map((s) => `${s.month}-${s.day}`)).size;
-  return stamps.every((s) => s.numeric) && runs(stamps, (a, b) => b >= a) && days <= MOST_FORWARD_DAYS;
+/** A stamp out of a `<time datetime>` that tells the time of day. */
+function markedStamp(iso: string, end: number, text: string, block: Block, index: number): Stamp | undefined {
+  if (iso.length < 16) return undefined;
+  let textStart = Math.min(end, block.end);
+  while (textStart < block.end && /[\s\])–—|:·•.-]/.test(text[textStart]!)) textStart++;
+  return {
+    block: index,
+    textStart,
+    day: Number(iso.slice(8, 10)),
+    month: Number(iso.slice(5, 7)),
+    year: Number(iso.slice(0, 4)),
+    hour: Number(iso.slice(11, 13)),
+    minute: Number(iso.slice(14, 16)),
+    numeric: false,
+  };
 }
 
-/** Bare times make a feed when they run backward, as a programme never does, and have text of their own. */
-function isClockFeed(clocks: readonly Stamp[], blocks: readonly Block[]): boolean {
-  if (clocks.length < FEWEST_CLOCKS || !runs(clocks, (a, b) => b < a)) return false;
-  const lengths = clocks.map(
-    (c, i) => (blocks[(clocks[i + 1]?.block ?? blocks.length) - 1]?.end ?? 0) - c.textStart,
-  );
-  const withText = lengths.filter((n) => n >= LEAST_ITEM).length;
-  return withText * 2 >= clocks.length;
-}
-
-/** An item shorter than this is a headline in a list. */
-const LEAST_ITEM = 100;
-
-function runs(stamps: readonly Stamp[], inOrder: (a: number, b: number) => boolean): boolean {
-  let ordered = 0;
-  for (let i = 1; i < stamps.length; i++)
-    if (inOrder(minutes(stamps[i - 1]!), minutes(stamps[i]!))) ordered++;
-  return ordered >= (stamps.length - 1) * ORDERED_SHARE;
-}
-
-/** Minutes since some day long past; months count as 31 days, enough for the order. */
-function minutes(stamp: Stamp): number {
-  const days = ((stamp.year ?? 0) * 12 + (stamp.month ?? 0)) * 31 + (stamp.day ?? 0);
-  return days * MINUTES_A_DAY + stamp.hour * 60 + stamp.minute;
-}
-
-/** Whether real prose stands among some blocks. */
-function hasProse(text: string, blocks: readonly Block[]): boolean {
-  return blocks.some(
-    (b) => !b.furniture && b.end - b.start > 160 && /[.!?…»"”]$/.test(text.slice(b.end - 1, b.end)),
-  );
-}
-
-/**
- * The ISO dates of a feed's stamps. Years that are not written follow from the page's own date, else from
- * the year its head names, and change where the stamps pass New Year.
- */
-export function stampDates(
-  stamps: readonly Stamp[],
-  pageDate: string | undefined,
-  year: number | undefined,
-): (string | undefined)[] {
-  const anchor = pageDate === undefined ? year : Number(pageDate.slice(0, 4));
-  let current = anchor;
-  let previous: Stamp | undefined;
-  return stamps.map((stamp) => {
-    if (stamp.day === undefined)
-      return pageDate === undefined ? undefined : `${pageDate.slice(0, 10)}${clockOf(stamp)}`;
-    if (previous?.month !== undefined && current !== undefined && stamp.year === undefined) {
-      if (stamp.month! - previous.month > HALF_YEAR) current--;
-      else if (previous.month - stamp.month! > HALF_YEAR) current++;
-    }
-    if (stamp.year !== undefined) current = stamp.year;
-    previous = stamp;
-    return current === undefined
-      ? undefined
-      : isoOf(current, stamp.month, stamp.day, stamp.hour, stamp.minute);
-  });
-}
-
-/** From January back to December, or on from it: a step between neighbours that only New Year explains. */
-const HALF_YEAR = 6;
-
-function clockOf(stamp: Stamp): string {
-  return `T${String(stamp.hour).padStart(2, '0')}:${String(stamp.minute).padStart(2, '0')}`;
+function dayAt(line: string, index: number): DayHeading | undefined {
+  const { d, m, d2, m2, y } = (DAY.exec(line) ?? DAY_NUMERIC.exec(line))?.groups ?? {};
+  const name = m ?? m2;
+  if (name === undefined) return undefined;
+  const month = /\d/.test(name) ? Number(name) : monthOf(name);
+  const day = Number(d ?? d2);
+  if (month === undefined || isoOf(Number(y ?? 2024), month, day) === undefined) return undefined;
+  return { block: index, day, month, year: y === undefined ? undefined : Number(y) };
 }

@@ -34,17 +34,38 @@ export class TextBuilder {
     return this.blockStart >= 0;
   }
 
+  /** Where the current block begins, or -1 while it has no text. */
+  get currentStart(): number {
+    return this.blockStart;
+  }
+
   /** Ends the current block; text that follows makes a new one, with the given traits. */
   block(traits: BlockTraits): void {
     if (this.blockStart >= 0) {
-      this.blocks.push({ ...PLAIN_BLOCK, ...this.traits, start: this.blockStart, end: this.length });
+      const { kind, level, furniture, linked, section, apart, rule } = this.traits;
+      this.blocks.push({
+        start: this.blockStart,
+        end: this.length,
+        kind: kind ?? PLAIN_BLOCK.kind,
+        level: level ?? PLAIN_BLOCK.level,
+        furniture: furniture ?? PLAIN_BLOCK.furniture,
+        linked: linked ?? PLAIN_BLOCK.linked,
+        section: section ?? PLAIN_BLOCK.section,
+        apart: apart ?? PLAIN_BLOCK.apart,
+        rule: rule ?? PLAIN_BLOCK.rule,
+      });
     }
     this.blockStart = -1;
     this.blankStart = -1;
     this.traits = traits;
   }
 
-  /** Changes the traits of the block being built. */
+  /** Sets all traits of the block being built. */
+  describe(traits: BlockTraits): void {
+    this.traits = traits;
+  }
+
+  /** Changes some traits of the block being built. */
   amend(traits: BlockTraits): void {
     this.traits = { ...this.traits, ...traits };
   }

@@ -1,6 +1,6 @@
-import { BYLINE, SECTIONS } from '../french/boilerplate';
+import { BYLINE, HEADLINE_WORDS, LONG_SECTIONS, SECTIONS } from '../french/boilerplate';
 import { readDateline } from './dateline';
-import { findDate } from './dates';
+import { isoDate } from './dates';
 import type { Page } from './page';
 
 /** The title of an article and the block that shows it, -1 when it stands in front matter or meta elements only. */
@@ -15,6 +15,9 @@ const LONGEST_TITLE = 250;
 const LONGEST_SENTENCE_TITLE = 160;
 /** The same where no empty line sets the headline off. */
 const LONGEST_TITLE_IN_LINES = 80;
+/** A title of a word or two and a full stop is believed where an empty line and a paragraph this long follow. */
+const SHORTEST_SENTENCE_TITLE = 4;
+const LEAST_UNDER_SHORT = 120;
 const LONGEST_KICKER = 120;
 /** Under a label a shorter line is no headline but the label of the first part. */
 const SHORTEST_HEADLINE = 12;
@@ -22,28 +25,34 @@ const SHORTEST_HEADLINE = 12;
 const LONGEST_LABEL = 30;
 /** How many blocks may stand between the top of the content and its main heading. */
 const MOST_BEFORE_HEADING = 8;
+/** How many may stand before a title that front matter or meta elements give word for word. */
+const MOST_BEFORE_TITLE = 60;
+/** Two forms of one title differ by quotes, dashes and spaces: by no more characters than these. */
+const MOST_PUNCTUATION = 40;
 const LONGEST_BEFORE_HEADING = 200;
 
-/** Finds the title of a page's one article among its content blocks (indexes, in order). */
-export function titleOf(page: Page, content: readonly number[]): Title {
+/**
+ * Finds the title of a page's one article among its content blocks (indexes, in order), or that of one of several,
+ * which may be an item of a list.
+ */
+export function titleOf(page: Page, content: readonly number[], several = false): Title {
   const { facts } = page;
   const heading = mainHeading(page, content);
   const given =
     facts.title ??
     (heading >= 0 ? undefined : (facts.metaTitle ?? withoutSite(facts.pageTitle, facts.siteName)));
   if (given !== undefined && given !== '') {
-    const wanted = plain(given);
     const shown = content
-      .slice(0, MOST_BEFORE_HEADING)
+      .slice(0, MOST_BEFORE_TITLE)
       .find(
         (i) =>
-          page.blocks[i]!.end - page.blocks[i]!.start <= given.length * 2 &&
-          plain(blockText(page, i)) === wanted,
+          Math.abs(page.blocks[i]!.end - page.blocks[i]!.start - given.length) <= MOST_PUNCTUATION &&
+          isSame(blockText(page, i), given),
       );
     return { text: clean(given), block: shown ?? (heading >= 0 ? heading : -1) };
   }
   if (heading >= 0) return { text: clean(blockText(page, heading)), block: heading };
-  const first = firstLine(page, content);
+  const first = firstLine(page, content, several);
   return { text: first < 0 ? undefined : clean(blockText(page, first)), block: first };
 }
 
@@ -58,10 +67,14 @@ export function kickersOf(page: Page, content: readonly number[]): number {
   for (; n + 1 < content.length && n < 4; n++) {
     const line = blockText(page, content[n]!);
     if (line.length > LONGEST_KICKER || page.blocks[content[n]!]!.level > 0) break;
-    const section = SECTIONS.has(line.toLowerCase().replace(/[\s:.–—-]+$/, ''));
+    const name = line.toLowerCase().replace(/[\s:.–—-]+$/, '');
+    const section = SECTIONS.has(name) || LONG_SECTIONS.test(name);
     const label =
-      line.length <= LONGEST_LABEL && isCapitals(line) && !isCapitals(blockText(page, content[n + 1]!));
-    if (!section && !label && !(BYLINE.test(line) && findDate(line) !== undefined)) break;
+      line.length <= LONGEST_LABEL &&
+      isCapitals(line) &&
+      !isCapitals(blockText(page, content[n + 1]!)) &&
+      !(line.includes(' ') && HEADLINE_WORDS.test(line));
+    if (!section && !label && !(BYLINE.test(line) && isoDate(line) !== undefined)) break;
   }
   if (n === 0 || page.blocks[content[n]!]!.kind === 'item') return 0;
   const headline = blockText(page, content[n]!);
@@ -83,9 +96,11 @@ function mainHeading(page: Page, content: readonly number[]): number {
   return first !== undefined && page.blocks[first]!.level > 0 ? first : -1;
 }
 
-function firstLine(page: Page, content: readonly number[]): number {
+function firstLine(page: Page, content: readonly number[], several: boolean): number {
   const [first, second] = content;
-  if (first === undefined || second === undefined || page.blocks[first]!.kind !== 'paragraph') return -1;
+  if (first === undefined || second === undefined) return -1;
+  const { kind } = page.blocks[first]!;
+  if (kind !== 'paragraph' && !(several && kind === 'item')) return -1;
   const line = blockText(page, first);
   if (line.length > LONGEST_TITLE || !/\p{L}/u.test(line)) return -1;
   if (!endsSentence(line)) return first;
@@ -95,15 +110,20 @@ function firstLine(page: Page, content: readonly number[]): number {
   )
     return first;
   const longest = page.blocks[second]!.apart ? LONGEST_SENTENCE_TITLE : LONGEST_TITLE_IN_LINES;
-  if (line.length > longest || line.length < SHORTEST_HEADLINE || readDateline(line) !== undefined) return -1;
+  const { start, end, apart } = page.blocks[second]!;
+  const least = apart && end - start >= LEAST_UNDER_SHORT ? SHORTEST_SENTENCE_TITLE : SHORTEST_HEADLINE;
+  if (line.length > longest || line.length < least || readDateline(line) !== undefined) return -1;
   const others = content.slice(1).map((i) => page.blocks[i]!.end - page.blocks[i]!.start);
   const mean = others.reduce((a, b) => a + b, 0) / others.length;
   return mean >= line.length * 2 && !/[.!?…]\s+\p{Lu}.*\./u.test(line) ? first : -1;
 }
 
+const LONGEST_ABBREVIATION = 6;
+
 /** Whether a line ends with a full stop that is no ellipsis and no abbreviation. */
 function endsSentence(line: string): boolean {
-  return /[.;:,][»”"]?$/.test(line) && !/(?:\.\.\.|\b\p{Lu}\.|\b(?:etc|cf|S\.A)\.)$/u.test(line);
+  if (!/[.;:,][»”"]?$/.test(line.slice(-2))) return false;
+  return !/(?:\.\.\.|\b\p{Lu}\.|\b(?:etc|cf|S\.A)\.)$/u.test(line.slice(-LONGEST_ABBREVIATION));
 }
 
 /** A page's `<title>` without the name of the site before or after a dash or bar. */
@@ -130,13 +150,20 @@ export function blockText(page: Page, block: number): string {
 
 /** A title on one line. */
 export function clean(title: string): string {
-  return title.replace(/[^\S\u00a0\u202f]+/g, ' ').trim();
+  return title.length < LONGEST_TITLE && !/[^\S \u00a0\u202f]| {2}/.test(title)
+    ? title.trim()
+    : title.replace(/[^\S\u00a0\u202f]+/g, ' ').trim();
 }
 
-function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFKC')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+function isSame(one: string, two: string): boolean {
+  return one === two || plain(one) === plain(two);
+}
+
+/** Beyond Latin letters and the usual punctuation, one text may be written with different characters. */
+const UNUSUAL = /[^\0-\u024f\u2010-\u203a]/;
+
+/** A text without case, punctuation and spacing, for comparing titles. */
+export function plain(text: string): string {
+  const lower = text.toLowerCase();
+  return (UNUSUAL.test(lower) ? lower.normalize('NFKC') : lower).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
