@@ -1,3 +1,4 @@
+import { fold } from '../french/fold';
 import type { Span } from '../model';
 
 /** How many hashes a fingerprint keeps: the estimate of a share is then right to about a tenth. */
@@ -90,9 +91,8 @@ function folded(code: number): number {
   return code >= 0x3000 && code <= 0x303f ? 0 : code;
 }
 
-/** The folds of Latin, the combining marks and what stands below them. */
+/** What `fold` makes of Latin, the combining marks and what stands below them, a character at a time. */
 const FOLDED: Uint16Array = Uint16Array.from({ length: 0x370 }, (_, code) => {
   const char = String.fromCharCode(code);
-  if (/\p{M}/u.test(char)) return 1;
-  return /[\p{L}\p{N}]/u.test(char) ? char.toLowerCase().normalize('NFD').charCodeAt(0) : 0;
+  return /\p{M}/u.test(char) ? 1 : fold(char).charCodeAt(0) || 0;
 });
