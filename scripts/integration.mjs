@@ -54,7 +54,8 @@ async function runWindow(name, folder) {
       clearTimeout(timer);
       resolve(code);
     };
-    page.on('console', (message) => log.push(`page: ${message.text()}`));
+    // The page repeats what the extension host says.
+    page.on('console', (message) => message.text().includes(MARK) || log.push(`page: ${message.text()}`));
     page.on('crash', () => finish('crash'));
     void (async () => {
       await page.exposeFunction('codeAutomationLog', (type, args) => {
@@ -97,16 +98,15 @@ function payload() {
 async function serveToBrowser(page) {
   const uri = (path) => ({ scheme: 'http', authority: server.authority, path: SERVED + path });
   const developmentOptions = { extensions: [uri('')], extensionTestsPath: uri('/dist/test/web/index') };
-  const attribute = JSON.stringify({ developmentOptions }).slice(1, -1).replaceAll('"', '&quot;');
-  await page.route(
-    ({ pathname }) => pathname === '/',
-    async (route) => {
-      const response = await route.fetch();
-      const settings = 'id="vscode-workbench-web-configuration" data-settings="{';
-      const body = (await response.text()).replace(settings, `${settings}${attribute},`);
-      await route.fulfill({ response, body });
-    },
-  );
+  // Not in the page's source: Chromium keeps a page that was tampered with from the local network.
+  await page.addInitScript((options) => {
+    const { getAttribute } = Element.prototype;
+    Element.prototype.getAttribute = function (name) {
+      const value = getAttribute.call(this, name);
+      if (this.id !== 'vscode-workbench-web-configuration' || name !== 'data-settings') return value;
+      return JSON.stringify({ ...JSON.parse(value), developmentOptions: options });
+    };
+  }, developmentOptions);
   await page.context().route(`**${SERVED}/**`, (route) => {
     const { pathname } = new URL(route.request().url());
     const path = join(root, decodeURIComponent(pathname.slice(SERVED.length)));

@@ -104,6 +104,8 @@ function mocha(name) {
     tool('mocha/bin/mocha.js'),
     '--no-config',
     '--reporter=scripts/mocha-reporter.cjs',
+    // Only stops what hangs: a busy machine is no failure.
+    '--timeout=60000',
     `dist/test/${name}/*.test.js`,
   ];
 }

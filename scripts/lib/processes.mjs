@@ -1,6 +1,7 @@
 /**
- * Children that never outlive us. Every process is started as the leader of its own group, and the
- * whole group is ended: when it takes too long, when we are interrupted, and when we exit.
+ * Children that never outlive us. What we start leads a group of its own, and the whole group is ended:
+ * when it takes too long, when we are interrupted, and when we exit. What a suite of ours starts stays
+ * in the group of the suite, so that ending the suite ends all of it, even a suite that hangs.
  *
  * Built-ins only: this runs before anything is installed.
  */
@@ -8,8 +9,12 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
 const windows = process.platform === 'win32';
-/** How long a group may take to end by itself before it is killed, in milliseconds. */
-const GRACE = 5000;
+/** Started with a channel, we are a suite. */
+const groups = !windows && !process.connected;
+/** How long what we end may take before it is killed, in milliseconds. */
+const GRACE = 10_000;
+/** How long we may take to close what is open when we end ourselves: less, so as not to be killed. */
+const LAST_GRACE = 6000;
 const INTERRUPTED = 130;
 
 const running = new Set();
@@ -17,7 +22,7 @@ const closers = new Set();
 let ending;
 
 /**
- * Starts a command in a process group of its own.
+ * Starts a command.
  *
  * @param {object} [options] options of `spawn`, and `onLine(line, stream)`, called for each line it prints.
  * @returns {{child: import('node:child_process').ChildProcess, exited: Promise<number>, stop: () => Promise<void>}}
@@ -25,7 +30,7 @@ let ending;
 export function start(command, args, { onLine, ...options } = {}) {
   const child = spawn(command, args, {
     stdio: onLine ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
-    detached: !windows,
+    detached: groups,
     ...options,
   });
   if (onLine) {
@@ -88,9 +93,10 @@ export function atEnd(close) {
   return () => closers.delete(close);
 }
 
-/** Ends every child, closes what is open, and exits. */
+/** Ends every child, closes what is open, and exits; what does not close in time is killed on exit. */
 export function end(code) {
   ending ??= (async () => {
+    setTimeout(() => process.exit(code), LAST_GRACE);
     await Promise.allSettled([...closers].map((close) => close()));
     await Promise.allSettled([...running].map(stop));
     process.exit(code);
@@ -108,8 +114,8 @@ async function stop({ child, exited }) {
 function signal(child, name) {
   if (child.pid === undefined) return;
   try {
-    if (windows) child.kill(name);
-    else process.kill(-child.pid, name);
+    if (groups) process.kill(-child.pid, name);
+    else child.kill(name);
   } catch {
     // The group is gone already.
   }

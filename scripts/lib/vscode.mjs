@@ -15,6 +15,8 @@ const START_TIMEOUT = 60;
 const SETTINGS = {
   'chat.disableAIFeatures': true,
   'extensions.ignoreRecommendations': true,
+  // A browser's workbench saves by itself otherwise.
+  'files.autoSave': 'off',
   'files.hotExit': 'off',
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',

@@ -39,25 +39,26 @@ const steps = {
   },
 
   'finds the organisations in the sidebar': async () => {
-    await page.getByRole('tab', { name: 'Gazetteer' }).click();
+    await click(page.getByRole('tab', { name: 'Gazetteer' }));
     await row(/^Maroc Telecom\b/)
       .first()
       .waitFor();
     await row(/^Visa\b/).waitFor();
     // All articles are read once no view says that it is reading.
     await page.getByText('This list is not complete yet').first().waitFor({ state: 'hidden' });
+    await page.mouse.move(900, 700);
     await picture('sidebar');
   },
 
   'unfolds Visa to its articles, and an article to its sentences': async () => {
-    await row(/^Visa\b/).click();
-    await row(ARTICLE).click();
+    await unfold(row(/^Visa\b/));
+    await unfold(row(ARTICLE));
     await sentence().waitFor();
     await picture('unfolded');
   },
 
   'opens a sentence, with the name selected': async () => {
-    await sentence().click();
+    await click(sentence());
     await activeTab.and(page.locator(`[data-resource-name="${ARTICLE_FILE}"]`)).waitFor();
     await status.getByText('(4 selected)').waitFor();
     await picture('sentence');
@@ -79,14 +80,12 @@ const steps = {
   },
 
   'goes to the sentence that introduces it with F12': async () => {
-    const { x, y } = await placeOf('Zoho');
+    const { x, y } = await placeOf('Visa');
     await page.mouse.click(x, y);
-    const before = await status.innerText();
+    // In the title, in the front matter.
+    await status.getByText('Ln 2,').waitFor();
     await page.keyboard.press('F12');
-    await eventually(async () => {
-      const peek = await page.locator('.peekview-widget').isVisible();
-      if (!peek && (await status.innerText()) === before) throw new Error('The cursor did not move.');
-    });
+    await status.getByText('Ln 9,').waitFor();
     await picture('definition');
     await page.keyboard.press('Escape');
   },
@@ -99,11 +98,12 @@ const steps = {
       .first()
       .waitFor();
     await page.keyboard.press('Enter');
-    await page.locator('.quick-input-widget:visible input[placeholder*="ame"]').waitFor();
-    await page.keyboard.type('telecomerce');
+    await page.locator('.quick-input-widget:visible .quick-input-title', { hasText: 'Search' }).waitFor();
+    await input.pressSequentially('telecomerce');
     await page
-      .locator('.quick-input-list .monaco-list-row', { hasText: /Maroc T[ée]l[ée]commerce/ })
+      .locator('.quick-input-list .monaco-list-row', { hasText: 'Maroc T' })
       .first()
+      .and(page.getByRole('option', { name: /^Maroc T[ée]l[ée]commerce/ }))
       .waitFor();
     await picture('search');
   },
@@ -112,6 +112,7 @@ const steps = {
     await page.keyboard.press('Enter');
     await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     await activeTab.and(page.locator(`:not([data-resource-name="${ARTICLE_FILE}"])`)).waitFor();
+    await status.getByText('selected').waitFor();
     await page
       .locator('.view-line', { hasText: /Maroc.T[ée]l[ée]commerce/ })
       .first()
@@ -139,6 +140,22 @@ for (const [title, step] of Object.entries(steps)) {
 }
 tell(result);
 await end(result.failed > 0 ? 1 : 0);
+
+/** By the arrow: a click on an article's row opens it. A click while the list is drawn again is lost. */
+async function unfold(locator) {
+  const unfolded = locator.and(page.locator('[aria-expanded="true"]'));
+  await eventually(async () => {
+    if (!(await unfolded.isVisible())) await click(locator.locator('.monaco-tl-twistie'));
+    await unfolded.waitFor({ timeout: 3000 });
+  });
+}
+
+/** With the mouse, as a person does: Playwright's own click scrolls the workbench out of its frame. */
+async function click(locator) {
+  await locator.waitFor();
+  const { x, y, width, height } = await locator.boundingBox();
+  await page.mouse.click(x + width / 2, y + height / 2);
+}
 
 function picture(name) {
   return page.screenshot({ path: join(screenshots, `${name}.png`) });

@@ -45,6 +45,7 @@ describe('An unsaved edit', () => {
     await editor.edit((edit) => edit.insert(end, SENTENCE));
     await eventually(() => organisation(NAME));
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await eventually(() => ok(!editor.document.isDirty, 'The editor was not closed.'));
     await eventually(() => isUnknown(NAME));
   });
 });

@@ -4,6 +4,7 @@ import {
   ARCHIVE_FILE,
   eventually,
   hoverAt,
+  mentionedIn,
   open,
   organisation,
   placeOf,
@@ -128,6 +129,10 @@ describe('A name in an article', () => {
     } finally {
       await remove(HOSTILE);
     }
+    await eventually(async () => {
+      const files = await mentionedIn(await organisation('Maroc Telecom'));
+      ok(!files.includes(HOSTILE), 'It is still known.');
+    });
   });
 });
 
