@@ -71,7 +71,7 @@ async function mentions(args: string[]): Promise<void> {
         type: known?.type ?? name.type,
         text: text(mention),
         entity: known?.id ?? `${name.type.toLowerCase()}:${name.key.replaceAll(' ', '-')}`,
-        canonical: known?.name ?? canonicalForm(name.forms),
+        canonical: known?.name ?? canonicalForm(name.type, name.forms),
       });
     }
   }

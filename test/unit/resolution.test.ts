@@ -99,17 +99,19 @@ describe('resolveArticle', () => {
 });
 
 describe('canonicalForm', () => {
-  const cases: [Record<string, number>, string][] = [
+  const cases: [Record<string, number>, string, EntityType?][] = [
     [{ 'BANQUE DU DETROIT': 5, 'Banque du Détroit': 1 }, 'Banque du Détroit'],
     [{ 'Banque du Detroit': 2, 'Banque du Détroit': 2 }, 'Banque du Détroit'],
     [{ OCP: 3, Ocp: 1 }, 'OCP'],
+    [{ RABAT: 3, Rabat: 1 }, 'Rabat', 'LOC'],
+    [{ USA: 3, Usa: 1 }, 'USA', 'LOC'],
     [{ 'Maroc telecom': 1, 'Maroc Telecom': 4 }, 'Maroc Telecom'],
   ];
-  for (const [forms, expected] of cases) {
+  for (const [forms, expected, type = 'ORG'] of cases) {
     it(Object.keys(forms).join(', '), () => {
       const list = Object.entries(forms).map(([surface, count]) => ({ surface, count }));
-      assert.equal(canonicalForm(list), expected);
-      assert.equal(canonicalForm(list.reverse()), expected, 'whatever the order');
+      assert.equal(canonicalForm(type, list), expected);
+      assert.equal(canonicalForm(type, list.reverse()), expected, 'whatever the order');
     });
   }
 });

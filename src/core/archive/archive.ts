@@ -220,7 +220,7 @@ export class Archive {
         }
       }
     }
-    const name = canonicalForm(entries(own.size > 0 ? own : all));
+    const name = canonicalForm(type, entries(own.size > 0 ? own : all));
     const aliases = entries(all)
       .filter(({ surface }) => surface !== name)
       .sort((a, b) => b.count - a.count || (a.surface < b.surface ? -1 : 1))

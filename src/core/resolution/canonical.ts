@@ -1,3 +1,4 @@
+import type { EntityType } from '../model';
 import type { Form } from './local';
 
 /**
@@ -5,9 +6,9 @@ import type { Form } from './local';
  * used most, then the one with more accents, then the first in code-unit order (so that the answer does
  * not depend on the order of files).
  */
-export function canonicalForm(forms: Iterable<Pick<Form, 'surface' | 'count'>>): string {
-  let best: { surface: string; count: number } | undefined;
-  for (const form of forms) if (!best || better(form, best)) best = form;
+export function canonicalForm(type: EntityType, forms: Iterable<Spelling>): string {
+  let best: Spelling | undefined;
+  for (const form of forms) if (!best || better(type, form, best)) best = form;
   return best?.surface ?? '';
 }
 
@@ -15,9 +16,13 @@ const LOWER = /\p{Ll}/u;
 const ACCENTED = /[^\u0000-\u007f’]/gu;
 /** All capitals up to this length may be an acronym, which is no shouting. */
 const ACRONYM_LENGTH = 6;
+/** Persons and places are hardly ever acronyms (`USA`), but datelines shout them (`RABAT`). */
+const SHORTEST_SHOUT = 3;
 
-function better(a: { surface: string; count: number }, b: { surface: string; count: number }): boolean {
-  const shouted = Number(isShouted(a.surface)) - Number(isShouted(b.surface));
+type Spelling = Pick<Form, 'surface' | 'count'>;
+
+function better(type: EntityType, a: Spelling, b: Spelling): boolean {
+  const shouted = Number(isShouted(type, a.surface)) - Number(isShouted(type, b.surface));
   if (shouted !== 0) return shouted < 0;
   if (a.count !== b.count) return a.count > b.count;
   const accents = accentsOf(a.surface) - accentsOf(b.surface);
@@ -25,8 +30,9 @@ function better(a: { surface: string; count: number }, b: { surface: string; cou
   return a.surface < b.surface;
 }
 
-function isShouted(surface: string): boolean {
-  return !LOWER.test(surface) && surface.length > ACRONYM_LENGTH;
+function isShouted(type: EntityType, surface: string): boolean {
+  const acronym = type === 'PER' || type === 'LOC' ? SHORTEST_SHOUT : ACRONYM_LENGTH;
+  return !LOWER.test(surface) && surface.length > acronym;
 }
 
 function accentsOf(surface: string): number {
