@@ -58,7 +58,13 @@ export interface Article {
 export interface Problem {
   /** A stable code; the report turns it into a sentence in the user's language. */
   readonly code:
-    'binary' | 'tooLarge' | 'unreadable' | 'gone' | 'decoded-windows-1252' | 'malformed-front-matter';
+    | 'binary'
+    | 'tooLarge'
+    | 'unreadable'
+    | 'gone'
+    | 'failed'
+    | 'decoded-windows-1252'
+    | 'malformed-front-matter';
   /** Detail for the report, if any (an error message, a size). Not translated. */
   readonly detail?: string;
 }

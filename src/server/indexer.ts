@@ -212,11 +212,16 @@ export class Indexer {
       this.leaveOut(uri, { code: 'tooLarge', detail: (text.length / 1_000_000).toFixed(1) });
       return;
     }
-    const record = extract(uri, text, format, model, this.stopwatch);
-    const before = this.host.now();
-    this.archive.insert(record);
-    this.stopwatch.resolution += this.host.now() - before;
-    this.note(uri, [...problems, ...record.problems]);
+    try {
+      const record = extract(uri, text, format, model, this.stopwatch);
+      const before = this.host.now();
+      this.archive.insert(record);
+      this.stopwatch.resolution += this.host.now() - before;
+      this.note(uri, [...problems, ...record.problems]);
+    } catch (error) {
+      // The core is not to fail; should it, one file is lost and not the index.
+      this.leaveOut(uri, { code: 'failed', detail: error instanceof Error ? error.message : String(error) });
+    }
     this.listener.changed();
   }
 

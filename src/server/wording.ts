@@ -37,6 +37,8 @@ export function problemMessage({ code, detail }: Problem): string {
       );
     case 'unreadable':
       return l10n.t('Left out: it cannot be read ({0}). Check its permissions.', detail ?? '?');
+    case 'failed':
+      return l10n.t('Left out: reading it failed ({0}). This is a fault of Gazetteer.', detail ?? '?');
     case 'gone':
       return l10n.t('Left out: it was deleted before it could be read.');
     case 'decoded-windows-1252':
