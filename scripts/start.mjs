@@ -11,7 +11,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureDependencies, onPath } from './lib/install.mjs';
 import { root, testOutput } from './lib/paths.mjs';
-import { end, run } from './lib/processes.mjs';
+import { end, isEnding, run } from './lib/processes.mjs';
 import { startServer } from './lib/vscode.mjs';
 
 /** Wrong use of the command, as for `gazetteer` itself. */
@@ -63,7 +63,7 @@ async function serve() {
   const server = await startServer({ port, vsix: VSIX });
   console.log(`\nGazetteer in VS Code, on ${folder}:\n\n  ${server.urlOf(folder)}\n\nCtrl+C ends it.`);
   const code = await server.exited;
-  throw new Error(`The VS Code server ended with ${code}.`);
+  if (!isEnding()) throw new Error(`The VS Code server ended with ${code}.`);
 }
 
 async function openDesktop() {

@@ -93,6 +93,9 @@ export function atEnd(close) {
   return () => closers.delete(close);
 }
 
+/** Whether we are about to exit. */
+export const isEnding = () => ending !== undefined;
+
 /** Ends every child, closes what is open, and exits; what does not close in time is killed on exit. */
 export function end(code) {
   ending ??= (async () => {

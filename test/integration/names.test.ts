@@ -125,7 +125,10 @@ describe('A name in an article', () => {
         return text;
       });
       ok(!/(?<!\\)<img/.test(hover) && !/\]\(command:workbench/.test(hover), hover);
-      ok((await organisation('Maroc Telecom')).mentions > 0, 'It is not counted.');
+      await eventually(async () => {
+        const files = await mentionedIn(await organisation('Maroc Telecom'));
+        ok(files.includes(HOSTILE), 'It is not counted.');
+      });
     } finally {
       await remove(HOSTILE);
     }
