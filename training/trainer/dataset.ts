@@ -2,7 +2,8 @@ import { MOST_CONTEXT_FEATURES } from '../../src/core/recognition/contextFeature
 import { viewDocument } from '../../src/core/recognition/documentView';
 import type { Knowledge } from '../../src/core/recognition/knowledge';
 import { LONGEST_SEQUENCE } from '../../src/core/recognition/lattice';
-import { allFeatures, lexemesOf, sentenceEnd, Vocabulary } from '../../src/core/recognition/tagger';
+import { allFeatures, sentenceEnd } from '../../src/core/recognition/tagger';
+import { lexemesOf, Vocabulary } from '../../src/core/recognition/vocabulary';
 import type { Example } from './corpus';
 
 /** Sequences as rows of feature indexes, all in a few long arrays. */

@@ -1,5 +1,5 @@
 import { LABELS } from '../../src/core/recognition/labels';
-import { Lattice, LEGAL, LONGEST_SEQUENCE } from '../../src/core/recognition/lattice';
+import { Lattice, LEGAL, LONGEST_SEQUENCE, WHOLE } from '../../src/core/recognition/lattice';
 import type { Knowledge } from '../../src/core/recognition/knowledge';
 import type { Weights } from '../../src/core/recognition/modelFile';
 import type { Example } from './corpus';
@@ -63,7 +63,7 @@ export function train(examples: readonly Example[], knowledge: Knowledge, option
         }
       }
       visitedRows[n] = kept;
-      const logZ = lattice.forwardBackward(n);
+      const logZ = lattice.forwardBackward(0, n, WHOLE);
       let score = 0;
       for (let i = 0; i < n; i++) {
         const label = data.labels[from + i]!;
@@ -144,7 +144,12 @@ const MOST_FEATURES = 256;
 /** Gradients smaller than this change nothing worth the memory traffic. */
 const NEGLIGIBLE = 1e-4;
 
-function sparse(hashes: Int32Array, dense: Float32Array, transition: Float64Array, prune: number): Weights {
+export function sparse(
+  hashes: Int32Array,
+  dense: Float32Array,
+  transition: Float64Array,
+  prune: number,
+): Weights {
   const order = Array.from(hashes, (hash, r) => ({ hash: hash >>> 0, r })).sort((a, b) => a.hash - b.hash);
   const keptHashes: number[] = [];
   const rows: number[] = [0];
@@ -172,7 +177,7 @@ function sparse(hashes: Int32Array, dense: Float32Array, transition: Float64Arra
 }
 
 /** mulberry32: a small seeded generator, so that training can be repeated. */
-function generator(seed: number): () => number {
+export function generator(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -182,7 +187,7 @@ function generator(seed: number): () => number {
   };
 }
 
-function shuffle(order: Int32Array, random: () => number): void {
+export function shuffle(order: Int32Array, random: () => number): void {
   for (let i = order.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1));
     const kept = order[i]!;

@@ -12,6 +12,13 @@ const LIGATURE: Readonly<Record<string, string>> = {
 };
 const LIGATURES = /[œæßøđłı]/g;
 const ASCII_WORDS = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
+/** What nearly all French and Spanish names are made of: {@link PLAIN} says what each character becomes. */
+const LATIN_WORDS =
+  /^[a-z0-9àáâãäåçèéêëìíîïñòóôõöùúûüýÿœæ]+(?:[ '’-][a-z0-9àáâãäåçèéêëìíîïñòóôõöùúûüýÿœæ]+)*$/;
+const NOT_PLAIN = /[^a-z0-9 ]/g;
+const PLAIN: Readonly<Record<string, string>> = Object.fromEntries(
+  [..."'’-àáâãäåçèéêëìíîïñòóôõöùúûüýÿœæ"].map((c) => [c, foldAny(c) || ' ']),
+);
 
 /**
  * The form under which two spellings of a name are the same: lower case, no accents, ligatures
@@ -23,6 +30,10 @@ const ASCII_WORDS = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
 export function fold(text: string): string {
   const lower = text.toLowerCase();
   if (ASCII_WORDS.test(lower)) return lower;
+  return LATIN_WORDS.test(lower) ? lower.replace(NOT_PLAIN, (c) => PLAIN[c] ?? ' ') : foldAny(lower);
+}
+
+function foldAny(lower: string): string {
   return lower
     .normalize('NFKD')
     .replace(COMBINING, '')

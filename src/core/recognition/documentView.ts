@@ -29,8 +29,11 @@ export interface DocumentView {
   readonly listedLast: Int32Array;
   /** Whether a passage is set in capitals throughout (1) or in capitalised words (2). */
   readonly style: Uint8Array;
-  /** The features of a word's other places in the document, hashed. */
-  readonly elsewhere: ReadonlyMap<Lexeme, readonly number[]>;
+  /** The features of the places of each capitalised word in the document, and which word a token is, or -1. */
+  readonly elsewhere: readonly (readonly number[])[];
+  readonly elsewhereOf: Int32Array;
+  /** 1 for each word that the document writes small somewhere. */
+  readonly lower: Uint8Array;
 }
 
 const LONGEST_RUN = 16;
@@ -47,6 +50,8 @@ export function viewDocument(
   knowledge: Knowledge,
 ): DocumentView {
   const n = tokens.count;
+  const lower = lowerWords(lexemes);
+  const elsewhereOf = new Int32Array(n).fill(-1);
   const view = {
     text,
     tokens,
@@ -63,7 +68,9 @@ export function viewDocument(
     listedFirst: new Int32Array(n),
     listedLast: new Int32Array(n),
     style: new Uint8Array(n),
-    elsewhere: contextsElsewhere(tokens, lexemes),
+    lower,
+    elsewhereOf,
+    elsewhere: contextsElsewhere(tokens, lexemes, lower, elsewhereOf),
   };
   for (let first = 0; first < n;) {
     let end = first + 1;
@@ -79,17 +86,36 @@ export function viewDocument(
   return view;
 }
 
+function lowerWords(lexemes: readonly Lexeme[]): Uint8Array {
+  let top = 0;
+  for (const { word } of lexemes) if (word > top) top = word;
+  const lower = new Uint8Array(top + 1);
+  for (const { kind, word } of lexemes) if (kind === Kind.lower) lower[word] = 1;
+  return lower;
+}
+
 type Marking = DocumentView;
 
 const kindAt = (view: Marking, i: number): number => view.lexemes[i]?.kind ?? Kind.punctuation;
 const textAt = (view: Marking, i: number): string => view.lexemes[i]?.text ?? '';
+const markAt = (view: Marking, i: number): number => view.lexemes[i]?.mark ?? 0;
+
+const HYPHEN = 0x2d;
+const BRACKET = { open: 0x28, close: 0x29 };
+const QUOTE = {
+  straight: 0x22,
+  openFrench: 0xab,
+  closeFrench: 0xbb,
+  openEnglish: 0x201c,
+  closeEnglish: 0x201d,
+};
 
 /** Whether the token belongs to a run: a capitalised word, or a hyphen or number glued to one. */
 function inRun(view: Marking, i: number, first: number): boolean {
   const kind = kindAt(view, i);
   if (isNameKind(kind)) return true;
   if (i === first || !isNameKind(kindAt(view, i - 1))) return false;
-  return textAt(view, i) === '-' && view.tokens.end[i - 1] === view.tokens.start[i];
+  return markAt(view, i) === HYPHEN && view.tokens.end[i - 1] === view.tokens.start[i];
 }
 
 function markRuns(view: Marking, first: number, end: number): void {
@@ -130,11 +156,13 @@ function markEnclosed(view: Marking, first: number, end: number): void {
   let quote = -1;
   let bracket = -1;
   for (let i = first; i < end; i++) {
-    const c = textAt(view, i);
-    if (c === '«' || c === '“' || (c === '"' && quote < 0)) quote = i;
-    else if (c === '»' || c === '”' || c === '"') quote = -1;
-    else if (c === '(') bracket = i;
-    else if (c === ')') bracket = -1;
+    const c = markAt(view, i);
+    if (c !== 0) {
+      if (c === QUOTE.openFrench || c === QUOTE.openEnglish || (c === QUOTE.straight && quote < 0)) quote = i;
+      else if (c === QUOTE.closeFrench || c === QUOTE.closeEnglish || c === QUOTE.straight) quote = -1;
+      else if (c === BRACKET.open) bracket = i;
+      else if (c === BRACKET.close) bracket = -1;
+    }
     if (quote >= 0) view.quoted[i] = Math.min(LONGEST_QUOTATION, i - quote + 1);
     if (bracket >= 0) view.bracketed[i] = Math.min(LONGEST_QUOTATION, i - bracket + 1);
   }
@@ -156,10 +184,10 @@ const LONGEST_FULL_NAME = 14;
 /** Finds `Nom complet (SIGLE)` and `SIGLE (Nom complet)` by their letters. */
 function markGlosses(view: Marking, first: number, end: number): void {
   for (let i = first + 1; i + 2 < end; i++) {
-    if (textAt(view, i) !== '(') continue;
+    if (markAt(view, i) !== BRACKET.open) continue;
     const { tokens, text } = view;
     const slice = (a: number, b: number): string => text.slice(tokens.start[a], tokens.end[b]);
-    if (textAt(view, i + 2) === ')' && isAcronymLike(view.lexemes[i + 1])) {
+    if (markAt(view, i + 2) === BRACKET.close && isAcronymLike(view.lexemes[i + 1])) {
       const short = textAt(view, i + 1);
       const initial = short.charAt(0).toLowerCase();
       for (let from = i - 1; from >= first && from >= i - LONGEST_FULL_NAME; from--) {
@@ -205,7 +233,7 @@ function markListed(view: Marking, first: number, end: number, knowledge: Knowle
       let capital = isNameKind(lexeme.kind);
       for (let k = i + 1; k < end && k - i < LONGEST_LISTED; k++) {
         const next = view.lexemes[k]!;
-        if (next.text === '-') continue;
+        if (next.mark === HYPHEN) continue;
         capital ||= isNameKind(next.kind);
         key = extendKey(key, next.hash);
         const known = knowledge.names.get(key);
@@ -251,33 +279,42 @@ const PLACES_KEPT = 6;
 const Elsewhere = { left: 201, right: 202, count: 203, lower: 204, middle: 205, next: 206 };
 
 /** For each capitalised word of the document: the words around its first places, whether it is also lower-case. */
-function contextsElsewhere(tokens: Tokens, lexemes: readonly Lexeme[]): Map<Lexeme, readonly number[]> {
-  const places = new Map<Lexeme, number[]>();
-  const lower = new Set<string>();
+function contextsElsewhere(
+  tokens: Tokens,
+  lexemes: readonly Lexeme[],
+  lower: Uint8Array,
+  groupOf: Int32Array,
+): number[][] {
+  const groups = new Map<Lexeme, number>();
+  const places: number[][] = [];
   for (let i = 0; i < lexemes.length; i++) {
-    const lexeme = lexemes[i];
-    if (!lexeme) continue;
-    if (lexeme.kind === Kind.lower) lower.add(lexeme.folded);
+    const lexeme = lexemes[i]!;
     if (!isNameKind(lexeme.kind)) continue;
-    const list = places.get(lexeme);
-    if (!list) places.set(lexeme, [i]);
-    else if (list.length < PLACES_KEPT) list.push(i);
+    let group = groups.get(lexeme);
+    if (group === undefined) {
+      group = places.length;
+      groups.set(lexeme, group);
+      places.push([i]);
+    } else if (places[group]!.length < PLACES_KEPT) places[group]!.push(i);
+    groupOf[i] = group;
   }
-  const features = new Map<Lexeme, readonly number[]>();
-  for (const [lexeme, list] of places) {
-    const found = new Set<number>();
+  return places.map((list) => {
+    const { word } = lexemes[list[0]!]!;
+    const found: number[] = [];
+    const add = (feature: number): void => {
+      if (!found.includes(feature)) found.push(feature);
+    };
     let middle = 0;
     for (const i of list) {
       const sentence = tokens.sentence[i];
       const isFirst = i === 0 || tokens.sentence[i - 1] !== sentence;
       if (!isFirst) middle = 1;
-      found.add(mix(Elsewhere.left, isFirst ? 0 : (lexemes[i - 1]?.hash ?? 0)));
-      found.add(mix(Elsewhere.right, tokens.sentence[i + 1] === sentence ? (lexemes[i + 1]?.hash ?? 0) : 0));
+      add(mix(Elsewhere.left, isFirst ? 0 : lexemes[i - 1]!.hash));
+      add(mix(Elsewhere.right, tokens.sentence[i + 1] === sentence ? lexemes[i + 1]!.hash : 0));
     }
-    found.add(mix(Elsewhere.count, Math.min(list.length, 4)));
-    if (lower.has(lexeme.folded)) found.add(mix(Elsewhere.lower, middle));
-    found.add(mix(Elsewhere.middle, middle));
-    features.set(lexeme, [...found]);
-  }
-  return features;
+    add(mix(Elsewhere.count, Math.min(list.length, 4)));
+    if (lower[word] === 1) add(mix(Elsewhere.lower, middle));
+    add(mix(Elsewhere.middle, middle));
+    return found;
+  });
 }

@@ -24,12 +24,12 @@ export interface LabelledSpan {
   readonly type: number;
 }
 
-/** The names a legal label sequence marks, offset by `base`. */
-export function spansOf(labels: ArrayLike<number>, count: number, base: number): LabelledSpan[] {
+/** The names that legal labels `from` to `to` mark, moved by `base`. */
+export function spansOf(labels: Uint8Array, from: number, to: number, base: number): LabelledSpan[] {
   const spans: LabelledSpan[] = [];
-  let first = 0;
-  for (let i = 0; i < count; i++) {
-    const label = labels[i] ?? OUTSIDE;
+  let first = from;
+  for (let i = from; i < to; i++) {
+    const label = labels[i]!;
     if (label === OUTSIDE) continue;
     const role = (label - 1) & 3;
     if (role === 0 || role === 3) first = i;

@@ -1,9 +1,20 @@
-import { begin, CLOSED, inside, LABELS, last, OPENING, type LabelledSpan, unit } from './labels';
+import { begin, CLOSED, inside, LABELS, last, OPENING, unit } from './labels';
 
 /** Longer sentences are decoded in pieces of this many tokens, which bounds memory. */
 export const LONGEST_SEQUENCE = 256;
 
+/** Whether a sequence goes on before or after what is looked at, with a token outside every name. */
+export interface Inner {
+  readonly before: boolean;
+  readonly after: boolean;
+}
+
+/** All of a sequence. */
+export const WHOLE: Inner = { before: false, after: false };
+
 const TYPES = (LABELS - 1) / 4;
+/** How many labels may open what follows a closed one, and how many are closed. */
+const WAYS = CLOSED.length;
 const IMPOSSIBLE = -1e30;
 
 /**
@@ -25,7 +36,13 @@ export class Lattice {
   readonly step = new Float64Array(LABELS * LABELS);
   private readonly transition: Float64Array;
   private readonly best = new Float64Array(LONGEST_SEQUENCE * LABELS);
-  private readonly from = new Uint8Array(LONGEST_SEQUENCE * LABELS);
+  /** The label before on the best path to a label. */
+  private readonly came = new Uint8Array(LONGEST_SEQUENCE * LABELS);
+  /** Scores from each closed label (column) to each opening one (row), and their exponentials. */
+  private readonly opening = new Float64Array(WAYS * WAYS);
+  private readonly openingStep = new Float64Array(WAYS * WAYS);
+  /** The scores of one token's closed labels; kept here so that none is allocated a token. */
+  private readonly closed = new Float64Array(WAYS);
 
   /** `transition[a * LABELS + b]` is the score of b after a; illegal ones are never looked at. */
   constructor(transition: ArrayLike<number>) {
@@ -40,30 +57,42 @@ export class Lattice {
       this.transition[a * LABELS + b] = score;
       this.step[a * LABELS + b] = Math.exp(score);
     }
+    for (let o = 0; o < WAYS; o++) {
+      for (let c = 0; c < WAYS; c++) {
+        const at = CLOSED[c]! * LABELS + OPENING[o]!;
+        this.opening[o * WAYS + c] = this.transition[at]!;
+        this.openingStep[o * WAYS + c] = this.step[at]!;
+      }
+    }
   }
 
-  /** The best legal labelling of the first `n` tokens, into {@link path}. Viterbi. */
-  decode(n: number): void {
-    const { emission, best, from, transition } = this;
-    best.fill(IMPOSSIBLE, 0, LABELS);
-    for (const label of OPENING) best[label] = emission[label]!;
-    for (let i = 1; i < n; i++) {
+  /**
+   * The best legal labelling of tokens `from` to `to`, into {@link path}. Viterbi. What lies on either side is
+   * another sequence, or, with `inner`, tokens of this one that are known to be outside every name.
+   */
+  decode(from: number, to: number, inner: Inner): void {
+    const { emission, best, came, transition, closed } = this;
+    const first = from * LABELS;
+    best.fill(IMPOSSIBLE, first, first + LABELS);
+    for (const label of OPENING)
+      best[first + label] = emission[first + label]! + (inner.before ? transition[label]! : 0);
+    for (let i = from + 1; i < to; i++) {
       const now = i * LABELS;
       const before = now - LABELS;
-      for (let o = 0; o < OPENING.length; o++) {
+      for (let c = 0; c < WAYS; c++) closed[c] = best[before + CLOSED[c]!]!;
+      for (let o = 0; o < WAYS; o++) {
         const label = OPENING[o]!;
         let top = IMPOSSIBLE * 2;
         let who = 0;
-        for (let c = 0; c < CLOSED.length; c++) {
-          const previous = CLOSED[c]!;
-          const score = best[before + previous]! + transition[previous * LABELS + label]!;
+        for (let c = 0; c < WAYS; c++) {
+          const score = closed[c]! + this.opening[o * WAYS + c]!;
           if (score > top) {
             top = score;
-            who = previous;
+            who = c;
           }
         }
         best[now + label] = top + emission[now + label]!;
-        from[now + label] = who;
+        came[now + label] = CLOSED[who]!;
       }
       for (let k = 0; k < TYPES; k++) {
         const b = begin(k);
@@ -72,47 +101,55 @@ export class Lattice {
           const opened = best[before + b]! + transition[b * LABELS + label]!;
           const continued = best[before + m]! + transition[m * LABELS + label]!;
           best[now + label] = emission[now + label]! + (opened >= continued ? opened : continued);
-          from[now + label] = opened >= continued ? b : m;
+          came[now + label] = opened >= continued ? b : m;
         }
       }
     }
+    const end = (to - 1) * LABELS;
     let label = 0;
-    for (const closed of CLOSED) {
-      if (best[(n - 1) * LABELS + closed]! > best[(n - 1) * LABELS + label]!) label = closed;
+    let top = -Infinity;
+    for (const last of CLOSED) {
+      const score = best[end + last]! + (inner.after ? transition[last * LABELS]! : 0);
+      if (score <= top) continue;
+      top = score;
+      label = last;
     }
-    for (let i = n - 1; i >= 0; i--) {
+    for (let i = to - 1; i >= from; i--) {
       this.path[i] = label;
-      label = from[i * LABELS + label]!;
+      label = came[i * LABELS + label]!;
     }
   }
 
   /**
-   * Fills {@link forward} and {@link backward} for the first `n` tokens so that the marginal probability of
-   * label l at token i is `forward[i, l] * backward[i, l]`. Returns the logarithm of the partition function.
+   * Fills {@link forward} and {@link backward} for tokens `from` to `to` so that the marginal probability of
+   * label l at token i is `forward[i, l] * backward[i, l]`; `inner` as for {@link decode}. Returns the logarithm
+   * of the partition function.
    */
-  forwardBackward(n: number): number {
-    const { emission, potential, forward, backward, scale, step } = this;
+  forwardBackward(from: number, to: number, inner: Inner): number {
+    const { emission, potential, forward, backward, scale, step, closed, openingStep } = this;
     let logZ = 0;
-    for (let i = 0; i < n; i++) {
+    for (let i = from; i < to; i++) {
       const now = i * LABELS;
       let top = -Infinity;
       for (let l = 0; l < LABELS; l++) top = Math.max(top, emission[now + l]!);
       for (let l = 0; l < LABELS; l++) potential[now + l] = Math.exp(emission[now + l]! - top);
       logZ += top;
     }
-    forward.fill(0, 0, n * LABELS);
-    for (const label of OPENING) forward[label] = potential[label]!;
-    logZ += this.normalise(0);
-    for (let i = 1; i < n; i++) {
+    const first = from * LABELS;
+    const end = (to - 1) * LABELS;
+    forward.fill(0, first, to * LABELS);
+    for (const label of OPENING)
+      forward[first + label] = potential[first + label]! * (inner.before ? step[label]! : 1);
+    if (to - from === 1) for (const label of NOT_CLOSED) forward[first + label] = 0;
+    logZ += this.normalise(from);
+    for (let i = from + 1; i < to; i++) {
       const now = i * LABELS;
       const before = now - LABELS;
-      for (let o = 0; o < OPENING.length; o++) {
+      for (let c = 0; c < WAYS; c++) closed[c] = forward[before + CLOSED[c]!]!;
+      for (let o = 0; o < WAYS; o++) {
         const label = OPENING[o]!;
         let sum = 0;
-        for (let c = 0; c < CLOSED.length; c++) {
-          const previous = CLOSED[c]!;
-          sum += forward[before + previous]! * step[previous * LABELS + label]!;
-        }
+        for (let c = 0; c < WAYS; c++) sum += closed[c]! * openingStep[o * WAYS + c]!;
         forward[now + label] = sum * potential[now + label]!;
       }
       for (let k = 0; k < TYPES; k++) {
@@ -125,56 +162,52 @@ export class Lattice {
           forward[now + label] = sum * potential[now + label]!;
         }
       }
-      if (i === n - 1) for (const label of NOT_CLOSED) forward[now + label] = 0;
+      if (i === to - 1) for (const label of NOT_CLOSED) forward[now + label] = 0;
       logZ += this.normalise(i);
     }
-    if (n === 1) {
-      for (const label of NOT_CLOSED) forward[label] = 0;
-      logZ += this.rescaleOnly();
-    }
-    backward.fill(0, (n - 1) * LABELS, n * LABELS);
-    for (const label of CLOSED) backward[(n - 1) * LABELS + label] = 1;
-    for (let i = n - 2; i >= 0; i--) {
+    backward.fill(0, end, end + LABELS);
+    for (const label of CLOSED) backward[end + label] = 1;
+    if (inner.after) logZ += this.leave(end);
+    for (let i = to - 2; i >= from; i--) {
       const now = i * LABELS;
       const after = now + LABELS;
       const factor = 1 / scale[i + 1]!;
-      for (let c = 0; c < CLOSED.length; c++) {
-        const label = CLOSED[c]!;
+      for (let c = 0; c < WAYS; c++) {
         let sum = 0;
-        for (let o = 0; o < OPENING.length; o++) {
-          const next = OPENING[o]!;
-          sum += step[label * LABELS + next]! * potential[after + next]! * backward[after + next]!;
+        for (let o = 0; o < WAYS; o++) {
+          const next = after + OPENING[o]!;
+          sum += openingStep[o * WAYS + c]! * potential[next]! * backward[next]!;
         }
-        backward[now + label] = sum * factor;
+        backward[now + CLOSED[c]!] = sum * factor;
       }
       for (let k = 0; k < TYPES; k++) {
         const m = inside(k);
-        const end = last(k);
+        const stop = last(k);
         const goOn = potential[after + m]! * backward[after + m]! * factor;
-        const stop = potential[after + end]! * backward[after + end]! * factor;
+        const finish = potential[after + stop]! * backward[after + stop]! * factor;
         for (let label = m - 1; label <= m; label++) {
-          backward[now + label] = step[label * LABELS + m]! * goOn + step[label * LABELS + end]! * stop;
+          backward[now + label] = step[label * LABELS + m]! * goOn + step[label * LABELS + stop]! * finish;
         }
       }
     }
     return logZ;
   }
 
-  /** The probability that exactly this name stands there, after {@link forwardBackward}. Indexes from 0. */
-  probability(span: LabelledSpan): number {
+  /** The probability that tokens `first` to `end` (inclusive) are one name, after {@link forwardBackward}. */
+  probability(first: number, end: number, type: number): number {
     const { forward, backward, potential, scale, step } = this;
-    if (span.first === span.last) {
-      const at = span.first * LABELS + unit(span.type);
+    if (first === end) {
+      const at = first * LABELS + unit(type);
       return forward[at]! * backward[at]!;
     }
-    let label = begin(span.type);
-    let p = forward[span.first * LABELS + label]!;
-    for (let i = span.first + 1; i <= span.last; i++) {
-      const next = i === span.last ? last(span.type) : inside(span.type);
+    let label = begin(type);
+    let p = forward[first * LABELS + label]!;
+    for (let i = first + 1; i <= end; i++) {
+      const next = i === end ? last(type) : inside(type);
       p *= (step[label * LABELS + next]! * potential[i * LABELS + next]!) / scale[i]!;
       label = next;
     }
-    return p * backward[span.last * LABELS + label]!;
+    return p * backward[end * LABELS + label]!;
   }
 
   private normalise(i: number): number {
@@ -187,11 +220,12 @@ export class Lattice {
     return Math.log(sum);
   }
 
-  private rescaleOnly(): number {
-    const scale = this.scale[0]!;
-    const more = this.normalise(0);
-    this.scale[0] = scale * this.scale[0]!;
-    return more;
+  /** Goes on to a token outside every name after the last one, whose labels begin at `end`. */
+  private leave(end: number): number {
+    let reached = 0;
+    for (const label of CLOSED) reached += this.forward[end + label]! * this.step[label * LABELS]!;
+    for (const label of CLOSED) this.backward[end + label] = this.step[label * LABELS]! / reached;
+    return Math.log(reached);
   }
 }
 

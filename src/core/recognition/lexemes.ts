@@ -16,15 +16,26 @@ import {
 
 /** What the recogniser needs to know of a distinct token, whatever stands around it. */
 export interface Lexeme {
+  /** Its place in the vocabulary, and that of the first lexeme there with the same folded form. */
+  readonly index: number;
+  readonly word: number;
   readonly text: string;
+  /** The code unit of a token that is a single mark, else 0. */
+  readonly mark: number;
   /** {@link fold}ed, or the text itself where nothing is left. */
   readonly folded: string;
   readonly hash: number;
+  /** The hash of the first word of the folded form, which differs for `Al-Hoceima`. */
+  readonly opening: number;
   readonly kind: number;
   /** Hash of the kind with length class, for conjunctions. */
   readonly shape: number;
   readonly isLink: boolean;
   readonly isHead: boolean;
+  /** Written small and long enough to say something wherever it stands. */
+  readonly isContent: boolean;
+  /** An owner follows: see passes. */
+  readonly isCopyright: boolean;
   /** The broad cluster of similar words it belongs to, 0 for none. */
   readonly cluster: number;
   /** What the name lists say of the word alone: see knowledge. */
@@ -32,8 +43,6 @@ export interface Lexeme {
   /** The features of the token alone: hash of template and value, and how far away they are still used. */
   readonly features: Int32Array;
   readonly reach: Uint8Array;
-  /** The summed weights at each offset, in units; filled by the tagger. */
-  vectors: Int32Array | undefined;
 }
 
 /** How far from a token features of its neighbours reach. */
@@ -45,6 +54,7 @@ export function atOffset(feature: number, offset: number): number {
 }
 
 const LONGEST_AFFIX = 4;
+const SMALL_WORD = 3;
 
 const Template = {
   word: 1,
@@ -64,8 +74,13 @@ const Template = {
 const BROAD_CLUSTER = 8;
 const CLUSTER_DEPTHS = [4, 6, 8, 11, 20];
 
-/** Works out the features of one distinct token. */
-export function makeLexeme(text: string, knowledge: Knowledge): Lexeme {
+/** Works out the features of one distinct token; `words` are the folded forms so far and where each came first. */
+export function makeLexeme(
+  text: string,
+  knowledge: Knowledge,
+  index = 0,
+  words?: Map<string, number>,
+): Lexeme {
   const folded = fold(text) || text;
   const features: number[] = [];
   const reach: number[] = [];
@@ -79,7 +94,6 @@ export function makeLexeme(text: string, knowledge: Knowledge): Lexeme {
   const isHead = HEAD_WORDS.has(folded);
   add(Template.folded, hash, 3);
   add(Template.word, hashText(text), 0);
-  const shape = shapeOf(text);
   const path = clusterOf(knowledge, text);
   let cluster = 0;
   if (path !== 0) {
@@ -91,8 +105,9 @@ export function makeLexeme(text: string, knowledge: Knowledge): Lexeme {
   if ((known & (FIRST_NAME | SURNAME)) !== 0 && isNameKind(kind))
     add(Template.person, (known & (FIRST_NAME | SURNAME)) | kind, 2);
   if ((known & (TYPE_BITS | NOT_A_NAME)) !== 0) add(Template.listed, known & (TYPE_BITS | NOT_A_NAME), 1);
+  const shape = shapeOf(text);
   add(Template.shape, hashText(shape), 1);
-  add(Template.shortShape, hashText(shape.replace(/(.)\1+/gu, '$1')), 2);
+  add(Template.shortShape, hashText(withoutRuns(shape)), 2);
   add(Template.kind, kind, 2);
   if (kind !== Kind.punctuation) {
     const length = folded.length;
@@ -103,21 +118,33 @@ export function makeLexeme(text: string, knowledge: Knowledge): Lexeme {
     add(Template.length, Math.min(length, 12), 0);
   }
   return {
+    index,
+    word: words ? placeOf(folded, index, words) : index,
     text,
+    mark: kind === Kind.punctuation && text.length === 1 ? text.charCodeAt(0) : 0,
     folded,
     hash,
+    opening: folded.includes(' ') ? hashText(folded, 0, folded.indexOf(' ')) : hash,
     kind,
     shape: mix(kind, Math.min(text.length, 4)),
     isLink: LINK_WORDS.has(folded) || text === '&' || text === '-',
     isHead,
+    isContent: kind === Kind.lower && text.length > SMALL_WORD,
+    isCopyright: COPYRIGHT.has(folded),
     cluster,
     known,
-    features: Int32Array.from(features),
-    reach: Uint8Array.from(reach),
-    vectors: undefined,
+    features: new Int32Array(features),
+    reach: new Uint8Array(reach),
   };
 }
 
+function placeOf(folded: string, index: number, words: Map<string, number>): number {
+  const place = words.get(folded);
+  if (place === undefined) words.set(folded, index);
+  return place ?? index;
+}
+
+const COPYRIGHT = new Set(['©', 'copyright']);
 const LONGEST_SHAPE = 8;
 
 /** `Maroc` → `Xxxxx`, `15 000` → `dd ddd`, at most eight characters. */
@@ -130,5 +157,13 @@ function shapeOf(text: string): string {
   return shape;
 }
 
-/** Stands for what lies before and after a sentence. */
+/** `Xxxxx` → `Xx` */
+function withoutRuns(shape: string): string {
+  let short = '';
+  for (let i = 0; i < shape.length; i++)
+    if (i === 0 || shape.charCodeAt(i) !== shape.charCodeAt(i - 1)) short += shape.charAt(i);
+  return short;
+}
+
+/** Stands for what lies before and after a sentence. The first in every vocabulary. */
 export const EDGE: Lexeme = makeLexeme('\n', NO_KNOWLEDGE);

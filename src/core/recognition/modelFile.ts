@@ -1,6 +1,7 @@
 import { ByteReader, ByteWriter } from './bytes';
 import { HashTable, type Knowledge } from './knowledge';
 import { LABELS } from './labels';
+import { packed, pairOf, PAIRS } from './pairs';
 
 /**
  * The weights of the recogniser: feature hash → a sparse row of label scores. Rows are ordered by hash
@@ -16,19 +17,43 @@ export interface Weights {
   readonly transition: Float32Array;
 }
 
-/** Weights as they are used: whole units in place of scores. */
+/**
+ * Weights as they are used: a hash's upper bits tell its bucket, where its row begins with a word that holds its
+ * other bits. A row lies in one line of the processor's cache, mostly.
+ */
 export interface CompactWeights {
-  readonly hashes: Uint32Array;
-  /** Where each row begins among the entries. */
-  readonly rows: Uint32Array;
-  /** Units as a signed byte, the label in the five bits above it, {@link LAST_ENTRY} at the end of each row. */
-  readonly entries: Int16Array;
+  /** Where each bucket begins among the words; one more than there are buckets. */
+  readonly buckets: Int32Array;
+  /** For each row a word to tell it by ({@link headOf}, {@link maskOf}, {@link sizeOf}), then its pairs. Ends with a 0. */
+  readonly words: Int32Array;
   /** The score one unit stands for. */
   readonly step: number;
   readonly transition: Float32Array;
 }
 
-export const LAST_ENTRY = 1 << 13;
+const BUCKET_BITS = 17;
+/** The bucket of a hash is its bits from this one up. */
+export const BUCKET_SHIFT = 32 - BUCKET_BITS;
+/** The bits of a row's first word that hold the rest of its hash. */
+export const HEAD_MASK = (1 << BUCKET_SHIFT) - 1;
+const SIZE_SHIFT = BUCKET_SHIFT + PAIRS;
+/** A row of as many pairs is kept with all of them, which are quicker to add than to choose. */
+const MANY_PAIRS = 6;
+
+/** The bits of a hash by which its row is known in its bucket. */
+export function headOf(hash: number): number {
+  return hash & HEAD_MASK;
+}
+
+/** Which pairs follow the first word of a row, as bits; 0 for all of them. */
+export function maskOf(word: number): number {
+  return (word >>> BUCKET_SHIFT) & ((1 << PAIRS) - 1);
+}
+
+/** How many words a row takes, the first one included. */
+export function sizeOf(word: number): number {
+  return word >>> SIZE_SHIFT;
+}
 
 /** Hashes, ascending as unsigned integers, with what is known of each. */
 export type KnownHashes = readonly (readonly [hash: number, value: number])[];
@@ -131,25 +156,40 @@ function readWeights(input: ByteReader): CompactWeights | undefined {
   const count = input.uint32();
   const rest = input.length - input.position;
   if (count * LEAST_BYTES > rest) return undefined;
-  const hashes = new Uint32Array(count);
-  const rows = new Uint32Array(count);
-  const entries = new Int16Array(rest);
+  const buckets = new Int32Array((1 << BUCKET_BITS) + 1);
+  const words = new Int32Array(Math.ceil(rest * MOST_WORDS_A_BYTE) + 1);
+  const row = new Int32Array(PAIRS);
   let filled = 0;
   let hash = 0;
+  let bucket = 0;
   for (let r = 0; r < count; r++) {
     hash += input.varint();
-    hashes[r] = hash;
-    rows[r] = filled;
-    let mask = input.byte() | (input.byte() << 8) | (input.byte() << 16);
-    for (let label = 0; mask !== 0 && label < LABELS; label++, mask >>>= 1) {
-      if ((mask & 1) === 0) continue;
-      entries[filled++] = (label << 8) | input.byte();
+    if (hash > MOST_HASH) return undefined;
+    while (bucket < hash >>> BUCKET_SHIFT) buckets[++bucket] = filled;
+    let labels = input.byte() | (input.byte() << 8) | (input.byte() << 16);
+    if (labels === 0) return undefined;
+    row.fill(0);
+    let mask = 0;
+    let pairs = 0;
+    for (let label = 0; labels !== 0 && label < LABELS; label++, labels >>>= 1) {
+      if ((labels & 1) === 0) continue;
+      const pair = pairOf(label);
+      row[pair] = row[pair]! + packed(label, (input.byte() << 24) >> 24);
+      if ((mask & (1 << pair)) === 0) pairs++;
+      mask |= 1 << pair;
     }
-    if (filled === rows[r]) return undefined;
-    entries[filled - 1] = entries[filled - 1]! | LAST_ENTRY;
+    const isFull = pairs >= MANY_PAIRS;
+    const size = 1 + (isFull ? PAIRS : pairs);
+    words[filled++] = headOf(hash) | ((isFull ? 0 : mask) << BUCKET_SHIFT) | (size << SIZE_SHIFT);
+    for (let p = 0; p < PAIRS; p++) if (isFull || (mask & (1 << p)) !== 0) words[filled++] = row[p]!;
   }
-  return { hashes, rows, entries: entries.slice(0, filled), step, transition };
+  buckets.fill(filled, bucket + 1);
+  return { buckets, words: words.slice(0, filled + 1), step, transition };
 }
+
+const MOST_HASH = 0xffffffff;
+/** A row of six labels takes ten bytes in the file and, with all pairs, twelve words. */
+const MOST_WORDS_A_BYTE = 1.2;
 
 /** A row has at least a byte of hash, its mask and a score; a known hash a byte and its value. */
 const LEAST_BYTES = 5;

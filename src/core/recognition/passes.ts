@@ -2,6 +2,7 @@ import { ENTITY_TYPES } from '../model';
 import { BETWEEN_DIRECTIONS, CONTINENTS, DIRECTIONS } from '../french/directions';
 import { NOT_NAMES } from '../french/notNames';
 import type { DocumentView } from './documentView';
+import { hashText } from './hashing';
 import { isNameKind, Kind } from './kinds';
 import { NOT_A_NAME } from './knowledge';
 import type { Lexeme } from './lexemes';
@@ -34,7 +35,6 @@ export function dropTerms(view: DocumentView, spans: Spans): TaggedSpan[] {
 /** Terms of the lists are names now and then (a magazine called API): a sure sentence may say so. */
 const SURE_OF_TERM = 0.9;
 
-const COPYRIGHT = new Set(['©', 'copyright']);
 const LONGEST_OWNER = 5;
 const OWNER_ENDS = new Set(['tous', 'toute', 'all', 'reproduction', 'droits']);
 
@@ -43,10 +43,9 @@ export function findOwners(view: DocumentView, spans: Spans): TaggedSpan[] {
   const owners: TaggedSpan[] = [];
   const { lexemes, tokens } = view;
   for (let i = 0; i + 1 < lexemes.length; i++) {
-    if (!COPYRIGHT.has(lexemes[i]!.folded)) continue;
+    if (!lexemes[i]!.isCopyright) continue;
     let first = i + 1;
-    while (lexemes[first] && (COPYRIGHT.has(lexemes[first]!.folded) || lexemes[first]!.kind === Kind.number))
-      first++;
+    while (lexemes[first] && (lexemes[first]!.isCopyright || lexemes[first]!.kind === Kind.number)) first++;
     const inLine = (k: number): boolean => k < lexemes.length && tokens.sentence[k] === tokens.sentence[i];
     if (!inLine(first) || !isNameKind(lexemes[first]!.kind)) continue;
     let end = first + 1;
@@ -206,21 +205,24 @@ interface Found {
  * not part of a longer run of capitalised words, not a word the document also writes in lower case.
  */
 function findAll(view: DocumentView, names: ReadonlyMap<string, Found>): TaggedSpan[] {
-  const lengths = new Map<string, Set<number>>();
+  // By the hash of the first word: the lengths of the names.
+  const lengths = new Map<number, Set<number>>();
+  const openings = new Uint8Array(OPENINGS);
   for (const key of names.keys()) {
     const space = key.indexOf(' ');
-    const opening = space < 0 ? key : key.slice(0, space);
+    const opening = hashText(key, 0, space < 0 ? key.length : space);
     const list = lengths.get(opening) ?? new Set<number>();
     if (list.size === 0) lengths.set(opening, list);
     list.add(key.length);
+    openings[opening & (OPENINGS - 1)] = 1;
   }
-  const lower = new Set<string>();
-  for (const lexeme of view.lexemes) if (lexeme.kind === Kind.lower) lower.add(lexeme.folded);
   const found: TaggedSpan[] = [];
   const { sentence } = view.tokens;
   for (let i = 0; i < view.lexemes.length; i++) {
-    const opening = view.lexemes[i]?.folded ?? '';
-    const wanted = lengths.get(opening.includes(' ') ? opening.slice(0, opening.indexOf(' ')) : opening);
+    const { opening } = view.lexemes[i]!;
+    // Few words open a name: the rest need not be looked up.
+    if (openings[opening & (OPENINGS - 1)] === 0) continue;
+    const wanted = lengths.get(opening);
     if (!wanted) continue;
     let key = '';
     let best: TaggedSpan | undefined;
@@ -228,7 +230,7 @@ function findAll(view: DocumentView, names: ReadonlyMap<string, Found>): TaggedS
       const folded = view.lexemes[k]?.folded ?? '';
       key = key === '' ? folded : `${key} ${folded}`;
       const name = wanted.has(key.length) ? names.get(key) : undefined;
-      if (name && mayBeName(view, i, k, lower)) best = { first: i, last: k, ...name };
+      if (name && mayBeName(view, i, k)) best = { first: i, last: k, ...name };
     }
     if (!best) continue;
     found.push(best);
@@ -237,10 +239,13 @@ function findAll(view: DocumentView, names: ReadonlyMap<string, Found>): TaggedS
   return found;
 }
 
-function mayBeName(view: DocumentView, first: number, last: number, lower: ReadonlySet<string>): boolean {
+const OPENINGS = 1024;
+
+function mayBeName(view: DocumentView, first: number, last: number): boolean {
   const opening = view.lexemes[first]!;
   if (first === last) {
-    if (!isNameKind(opening.kind) || lower.has(opening.folded) || opening.kind === Kind.initial) return false;
+    if (!isNameKind(opening.kind) || view.lower[opening.word] === 1 || opening.kind === Kind.initial)
+      return false;
   } else {
     let capitals = 0;
     for (let i = first; i <= last; i++) if (isNameKind(view.lexemes[i]!.kind)) capitals++;

@@ -38,8 +38,9 @@ export function introductionScore(setting: MentionSetting): number {
   if (mention.start === sentence.start && DEFINITION_AFTER.test(afterGloss)) score += 4;
   else if (COPULA_AFTER.test(afterGloss)) score += 4;
   else if (APPOSITION_AFTER.test(afterGloss) && !NO_APPOSITION.test(afterGloss)) score += 3;
-  if (NAMING_BEFORE.test(before)) score += 3;
-  else if (NOUN_BEFORE.test(before)) score += 2;
+  // Both patterns may begin anywhere: they are not tried where they cannot end.
+  if (NAMING_END.test(before.slice(-2)) && NAMING_BEFORE.test(before.slice(-NAMING_WINDOW))) score += 3;
+  else if (NOUN_END.test(before.slice(-4)) && NOUN_BEFORE.test(before)) score += 2;
   return Math.min(score, 9);
 }
 
@@ -48,5 +49,9 @@ export const EXPLAINS = 4;
 
 /** How much of the text around a name is looked at. */
 const WINDOW = 80;
+/** More than the longest naming verb with its ending and a quotation mark. */
+const NAMING_WINDOW = 16;
+const NAMING_END = /[\s«“"]$/;
+const NOUN_END = /[\p{L}-],?\s$/iu;
 const HEADLINE: ReadonlySet<PassageKind> = new Set(['title', 'heading', 'boilerplate', 'byline']);
 const CLOSED_GLOSS = /^\s?\([^)]{1,60}\)/u;

@@ -82,8 +82,9 @@ export function joinShortEvents(groups: Group[]): void {
 /** The beginning of an institution's long name joins the only name that goes on with a complement. */
 export function joinShortInstitutions(groups: Group[]): void {
   groups.forEach((group, i) => {
-    if (group.type !== 'ORG' || group.into !== i || contentWords(group.key).length < 2) return;
+    if (group.type !== 'ORG' || group.into !== i) return;
     if (!INSTITUTION_HEADS.has(group.key.slice(0, group.key.indexOf(' ')))) return;
+    if (contentWords(group.key).length < 2) return;
     const fuller = groups.flatMap((other, j) =>
       other.type === 'ORG' &&
       other.key.startsWith(group.key + ' ') &&

@@ -17,11 +17,20 @@ export function entityId(type: EntityType, key: string): string {
   return `${type.toLowerCase()}:${key.replaceAll(' ', '-')}`;
 }
 
+/** Legal forms by their last word, in their order. */
+const FORMS_BY_END = new Map<string, string[]>();
+for (const form of LEGAL_FORMS) {
+  const end = form.slice(form.lastIndexOf(' ') + 1);
+  FORMS_BY_END.set(end, [...(FORMS_BY_END.get(end) ?? []), form]);
+}
+const NO_FORMS: readonly string[] = [];
+
 const SIGLE = /^[\p{Lu}\p{N}&.]+$/u;
 
 function withoutCompanyWords(folded: string, surface: string): string {
   let key = folded;
-  for (const form of LEGAL_FORMS) {
+  if (!key.includes(' ')) return key;
+  for (const form of FORMS_BY_END.get(key.slice(key.lastIndexOf(' ') + 1)) ?? NO_FORMS) {
     if (key.length > form.length + 1 && key.endsWith(form) && key[key.length - form.length - 1] === ' ') {
       key = key.slice(0, -form.length - 1);
       break;

@@ -74,7 +74,8 @@ export function resolveArticle(
   const groupOf = new Int32Array(mentions.length);
 
   mentions.forEach((mention, i) => {
-    const surface = text.slice(mention.start, mention.end).replace(WHITE, ' ');
+    const written = text.slice(mention.start, mention.end);
+    const surface = UNEVEN.test(written) ? written.replace(WHITE, ' ') : written;
     const key = nameKey(surface, mention.type);
     const said = mention.type === 'EVENT' ? context.editionYear?.(mention) : undefined;
     const year = said === articleYear ? undefined : said;
@@ -124,6 +125,8 @@ export function nodeOf(type: EntityType, key: string, articleYear?: string, unce
 export const UNCERTAIN = 0.6;
 
 const WHITE = /\s+/g;
+/** White space other than single blanks. */
+const UNEVEN = /[^\S ]| {2}/;
 
 function collect(
   groups: readonly Group[],

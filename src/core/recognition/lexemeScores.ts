@@ -1,0 +1,89 @@
+import { type FeatureTable, MOST_FEATURES } from './featureTable';
+import { LABELS } from './labels';
+import { leadOf, PAIRS, unpack } from './pairs';
+import { atOffset, EDGE, type Lexeme, REACH } from './lexemes';
+import type { Vocabulary } from './vocabulary';
+
+/** Places around a token at which a lexeme says something of it, its own the middle one. */
+const PLACES = 2 * REACH + 1;
+const WIDTH = PLACES * PAIRS;
+const SMALLEST = 1 << 12;
+
+/**
+ * What each lexeme of a vocabulary says (pairs) for the labels of the tokens around it: the scores of a token
+ * begin with the sums of these. Kept in two long arrays by the lexeme's index, so that nothing is allocated a lexeme.
+ */
+export class LexemeScores {
+  private scores = new Int32Array(SMALLEST * WIDTH);
+  /** By how much "outside every name" is ahead of the best other label, at each place. */
+  private leads = new Int16Array(SMALLEST * PLACES);
+  private known = 0;
+  private readonly features = new Int32Array(MOST_FEATURES);
+  private readonly units = new Int32Array(LABELS);
+
+  constructor(
+    private readonly vocabulary: Vocabulary,
+    private readonly table: FeatureTable,
+  ) {}
+
+  /** Works out the lexemes that are new to the vocabulary; all of them when it has forgotten the old ones. */
+  update(forgotten: boolean): void {
+    if (forgotten) this.known = 0;
+    const { size } = this.vocabulary;
+    if (size * WIDTH > this.scores.length) this.grow(size);
+    for (; this.known < size; this.known++) this.work(this.vocabulary.at(this.known));
+  }
+
+  /**
+   * Sets `sums` (pairs) to what the lexemes around token `i`, and its own, say for it; outside tokens `first` to `end`, its
+   * sentence, is {@link EDGE}.
+   */
+  sum(lexemes: readonly Lexeme[], i: number, first: number, end: number, sums: Int32Array): void {
+    const { scores } = this;
+    const at = (d: number): number => {
+      const k = i + d;
+      return (k < first || k >= end ? EDGE : lexemes[k]!).index * WIDTH + (d + REACH) * PAIRS;
+    };
+    const [l3, l2, l1, own, r1, r2, r3] = [at(-3), at(-2), at(-1), at(0), at(1), at(2), at(3)];
+    for (let p = 0; p < PAIRS; p++) {
+      sums[p] =
+        scores[l3 + p]! +
+        scores[l2 + p]! +
+        scores[l1 + p]! +
+        scores[own + p]! +
+        scores[r1 + p]! +
+        scores[r2 + p]! +
+        scores[r3 + p]!;
+    }
+  }
+
+  /** The lead of "outside every name" in what {@link add} adds. */
+  lead(index: number, offset: number): number {
+    return this.leads[index * PLACES + offset + REACH]!;
+  }
+
+  private work({ index, features, reach }: Lexeme): void {
+    const { scores, units } = this;
+    for (let d = -REACH; d <= REACH; d++) {
+      let n = 0;
+      for (let f = 0; f < features.length; f++) {
+        if (Math.abs(d) <= reach[f]!) this.features[n++] = atOffset(features[f]!, d);
+      }
+      const from = index * WIDTH + (d + REACH) * PAIRS;
+      scores.fill(0, from, from + PAIRS);
+      this.table.add(this.features, n, scores, from);
+      unpack(scores, from, units);
+      this.leads[index * PLACES + d + REACH] = leadOf(units);
+    }
+  }
+
+  private grow(size: number): void {
+    let capacity = this.scores.length / WIDTH;
+    while (capacity < size) capacity *= 2;
+    const { scores, leads } = this;
+    this.scores = new Int32Array(capacity * WIDTH);
+    this.scores.set(scores);
+    this.leads = new Int16Array(capacity * PLACES);
+    this.leads.set(leads);
+  }
+}
