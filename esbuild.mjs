@@ -36,6 +36,7 @@ const parts = [
   part('dist/cli.js', 'src/cli/main.ts', command),
   part('dist/train.js', 'training/trainer/main.ts', command),
   part('dist/evaluate.js', 'training/evaluate/main.ts', command),
+  part('dist/compare.js', 'training/compare/main.ts', command),
   part('dist/test/index.js', 'test/integration/index.ts', {
     ...onNode,
     external: ['vscode', 'mocha'],

@@ -41,11 +41,21 @@ interface Found extends Span {
   readonly canonical: string;
 }
 
-/** Reads, recognises and resolves a set as one archive, and compares it with gold. */
-export function measure(set: GoldSet, model: Model, aliases: Aliases): Result {
+/**
+ * Reads, recognises and resolves a set as one archive, and compares it with gold. `adjust` may change what
+ * the archive is told of a file.
+ */
+export function measure(
+  set: GoldSet,
+  model: Model,
+  aliases: Aliases,
+  adjust: (record: FileRecord) => FileRecord = (record) => record,
+): Result {
   const watch: Stopwatch = { now: () => performance.now(), reading: 0, recognition: 0, resolution: 0 };
   const archive = new Archive(undefined, aliases);
-  const records = set.documents.map(({ file, text, format }) => extract(file, text, format, model, watch));
+  const records = set.documents.map(({ file, text, format }) =>
+    adjust(extract(file, text, format, model, watch)),
+  );
   const started = watch.now();
   for (const record of records) archive.insert(record);
   watch.resolution += watch.now() - started;
