@@ -24,7 +24,17 @@ export class FeatureTable {
     const { words, found } = this;
     const count = this.find(features, n);
     // Most rows have all pairs: their sums are kept in registers, which takes names in place of a loop.
-    let [p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    let p0 = 0;
+    let p1 = 0;
+    let p2 = 0;
+    let p3 = 0;
+    let p4 = 0;
+    let p5 = 0;
+    let p6 = 0;
+    let p7 = 0;
+    let p8 = 0;
+    let p9 = 0;
+    let p10 = 0;
     for (let f = 0; f < count; f++) {
       let k = found[f]!;
       let mask = maskOf(words[k]!);

@@ -66,35 +66,36 @@ export function clusterOf(knowledge: Knowledge, word: string): number {
   );
 }
 
-/** Hash → positive value. Open addressing in typed arrays; 0 for what is not there. */
+/** Hash → positive value. Open addressing in a typed array; 0 for what is not there. */
 export class HashTable {
-  private readonly keys: Int32Array;
-  private readonly values: Int32Array;
+  /** Hash and value beside each other, so that a look-up fetches one line of memory. */
+  private readonly slots: Int32Array;
   private readonly mask: number;
 
   constructor(count: number) {
     let capacity = 16;
     while (capacity < count * 2) capacity *= 2;
-    this.keys = new Int32Array(capacity);
-    this.values = new Int32Array(capacity);
+    this.slots = new Int32Array(capacity * 2);
     this.mask = capacity - 1;
   }
 
   /** Sets the value (not 0) of a hash. At most `count` different ones may be set. */
   set(hash: number, value: number): void {
+    const { slots, mask } = this;
     const key = hash | 0;
-    let slot = key & this.mask;
-    while (this.values[slot] !== 0 && this.keys[slot] !== key) slot = (slot + 1) & this.mask;
-    this.keys[slot] = key;
-    this.values[slot] = value;
+    let slot = key & mask;
+    while (slots[slot * 2 + 1] !== 0 && slots[slot * 2] !== key) slot = (slot + 1) & mask;
+    slots[slot * 2] = key;
+    slots[slot * 2 + 1] = value;
   }
 
   get(hash: number): number {
+    const { slots, mask } = this;
     const key = hash | 0;
-    let slot = key & this.mask;
-    for (let value = this.values[slot]!; value !== 0; value = this.values[slot]!) {
-      if (this.keys[slot] === key) return value;
-      slot = (slot + 1) & this.mask;
+    let slot = key & mask;
+    for (let value = slots[slot * 2 + 1]!; value !== 0; value = slots[slot * 2 + 1]!) {
+      if (slots[slot * 2] === key) return value;
+      slot = (slot + 1) & mask;
     }
     return 0;
   }

@@ -41,8 +41,9 @@ export class Lattice {
   /** Scores from each closed label (column) to each opening one (row), and their exponentials. */
   private readonly opening = new Float64Array(WAYS * WAYS);
   private readonly openingStep = new Float64Array(WAYS * WAYS);
-  /** The scores of one token's closed labels; kept here so that none is allocated a token. */
+  /** The scores of one token's closed or opening labels; kept here so that none is allocated a token. */
   private readonly closed = new Float64Array(WAYS);
+  private readonly ahead = new Float64Array(WAYS);
 
   /** `transition[a * LABELS + b]` is the score of b after a; illegal ones are never looked at. */
   constructor(transition: ArrayLike<number>) {
@@ -126,7 +127,7 @@ export class Lattice {
    * of the partition function.
    */
   forwardBackward(from: number, to: number, inner: Inner): number {
-    const { emission, potential, forward, backward, scale, step, closed, openingStep } = this;
+    const { emission, potential, forward, backward, scale, step, closed, ahead, openingStep } = this;
     let logZ = 0;
     for (let i = from; i < to; i++) {
       const now = i * LABELS;
@@ -172,12 +173,14 @@ export class Lattice {
       const now = i * LABELS;
       const after = now + LABELS;
       const factor = 1 / scale[i + 1]!;
+      for (let o = 0; o < WAYS; o++) {
+        const next = after + OPENING[o]!;
+        ahead[o] = potential[next]!;
+        closed[o] = backward[next]!;
+      }
       for (let c = 0; c < WAYS; c++) {
         let sum = 0;
-        for (let o = 0; o < WAYS; o++) {
-          const next = after + OPENING[o]!;
-          sum += openingStep[o * WAYS + c]! * potential[next]! * backward[next]!;
-        }
+        for (let o = 0; o < WAYS; o++) sum += openingStep[o * WAYS + c]! * ahead[o]! * closed[o]!;
         backward[now + CLOSED[c]!] = sum * factor;
       }
       for (let k = 0; k < TYPES; k++) {

@@ -40,11 +40,13 @@ export class LexemeScores {
    */
   sum(lexemes: readonly Lexeme[], i: number, first: number, end: number, sums: Int32Array): void {
     const { scores } = this;
-    const at = (d: number): number => {
-      const k = i + d;
-      return (k < first || k >= end ? EDGE : lexemes[k]!).index * WIDTH + (d + REACH) * PAIRS;
-    };
-    const [l3, l2, l1, own, r1, r2, r3] = [at(-3), at(-2), at(-1), at(0), at(1), at(2), at(3)];
+    const l3 = wordsAt(lexemes, i, -3, first, end);
+    const l2 = wordsAt(lexemes, i, -2, first, end);
+    const l1 = wordsAt(lexemes, i, -1, first, end);
+    const own = wordsAt(lexemes, i, 0, first, end);
+    const r1 = wordsAt(lexemes, i, 1, first, end);
+    const r2 = wordsAt(lexemes, i, 2, first, end);
+    const r3 = wordsAt(lexemes, i, 3, first, end);
     for (let p = 0; p < PAIRS; p++) {
       sums[p] =
         scores[l3 + p]! +
@@ -86,4 +88,10 @@ export class LexemeScores {
     this.leads = new Int16Array(capacity * PLACES);
     this.leads.set(leads);
   }
+}
+
+/** Where that begins which the lexeme `d` places from token `i` says for it. */
+function wordsAt(lexemes: readonly Lexeme[], i: number, d: number, first: number, end: number): number {
+  const k = i + d;
+  return (k < first || k >= end ? EDGE : lexemes[k]!).index * WIDTH + (d + REACH) * PAIRS;
 }

@@ -41,8 +41,8 @@ export interface Lexeme {
   /** What the name lists say of the word alone: see knowledge. */
   readonly known: number;
   /** The features of the token alone: hash of template and value, and how far away they are still used. */
-  readonly features: Int32Array;
-  readonly reach: Uint8Array;
+  readonly features: readonly number[];
+  readonly reach: readonly number[];
 }
 
 /** How far from a token features of its neighbours reach. */
@@ -133,8 +133,8 @@ export function makeLexeme(
     isCopyright: COPYRIGHT.has(folded),
     cluster,
     known,
-    features: new Int32Array(features),
-    reach: new Uint8Array(reach),
+    features,
+    reach,
   };
 }
 

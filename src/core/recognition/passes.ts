@@ -206,14 +206,14 @@ interface Found {
  */
 function findAll(view: DocumentView, names: ReadonlyMap<string, Found>): TaggedSpan[] {
   // By the hash of the first word: the lengths of the names.
-  const lengths = new Map<number, Set<number>>();
+  const lengths = new Map<number, number[]>();
   const openings = new Uint8Array(OPENINGS);
   for (const key of names.keys()) {
     const space = key.indexOf(' ');
     const opening = hashText(key, 0, space < 0 ? key.length : space);
-    const list = lengths.get(opening) ?? new Set<number>();
-    if (list.size === 0) lengths.set(opening, list);
-    list.add(key.length);
+    const list = lengths.get(opening);
+    if (list) list.push(key.length);
+    else lengths.set(opening, [key.length]);
     openings[opening & (OPENINGS - 1)] = 1;
   }
   const found: TaggedSpan[] = [];
@@ -224,12 +224,14 @@ function findAll(view: DocumentView, names: ReadonlyMap<string, Found>): TaggedS
     if (openings[opening & (OPENINGS - 1)] === 0) continue;
     const wanted = lengths.get(opening);
     if (!wanted) continue;
+    const longest = Math.max(...wanted);
     let key = '';
     let best: TaggedSpan | undefined;
     for (let k = i; k < view.lexemes.length && k - i < LONGEST_NAME && sentence[k] === sentence[i]; k++) {
-      const folded = view.lexemes[k]?.folded ?? '';
+      const { folded } = view.lexemes[k]!;
       key = key === '' ? folded : `${key} ${folded}`;
-      const name = wanted.has(key.length) ? names.get(key) : undefined;
+      if (key.length > longest) break;
+      const name = wanted.includes(key.length) ? names.get(key) : undefined;
       if (name && mayBeName(view, i, k)) best = { first: i, last: k, ...name };
     }
     if (!best) continue;

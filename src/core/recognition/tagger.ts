@@ -20,9 +20,10 @@ export interface TaggedSpan extends LabelledSpan {
 /*
  * Nine tokens in ten are outside every name, and most of them plainly so. Only stretches of tokens around those
  * that may belong to a name are scored in full and decoded; what lies between is taken to be outside (a cascade:
- * Weiss and Taskar, AISTATS 2010). How far "outside" is ahead is told by what the words say alone, which is
- * looked up; the sum of the words' own leads, which is quicker than the lead of their sum and never above it, will
- * do. On all sets together this loses one token of a name in 500, most of which were wrong.
+ * Weiss and Taskar, AISTATS 2010). How far "outside" is ahead is told by what the words say alone, which is looked
+ * up: by the sum of each word's own lead, which is never above the lead of the sum. Three tokens in ten of general
+ * press are scored; of all sets together one name in a thousand comes out in another way, no figure falls by more
+ * than 0.1.
  */
 
 /** A word written small begins a stretch where "outside" is this far behind. */
