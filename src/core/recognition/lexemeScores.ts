@@ -26,9 +26,17 @@ export class LexemeScores {
     private readonly table: FeatureTable,
   ) {}
 
-  /** Works out the lexemes that are new to the vocabulary; all of them when it has forgotten the old ones. */
-  update(forgotten: boolean): void {
-    if (forgotten) this.known = 0;
+  /** Keeps only the lexemes with these former indexes, in their order, when the vocabulary does. */
+  keep(indexes: readonly number[]): void {
+    indexes.forEach((from, to) => {
+      this.scores.copyWithin(to * WIDTH, from * WIDTH, (from + 1) * WIDTH);
+      this.leads.copyWithin(to * PLACES, from * PLACES, (from + 1) * PLACES);
+    });
+    this.known = indexes.length;
+  }
+
+  /** Works out the lexemes that are new to the vocabulary. */
+  update(): void {
     const { size } = this.vocabulary;
     if (size * WIDTH > this.scores.length) this.grow(size);
     for (; this.known < size; this.known++) this.work(this.vocabulary.at(this.known));

@@ -17,8 +17,8 @@ import {
 /** What the recogniser needs to know of a distinct token, whatever stands around it. */
 export interface Lexeme {
   /** Its place in the vocabulary, and that of the first lexeme there with the same folded form. */
-  readonly index: number;
-  readonly word: number;
+  index: number;
+  word: number;
   readonly text: string;
   /** The code unit of a token that is a single mark, else 0. */
   readonly mark: number;
@@ -74,13 +74,8 @@ const Template = {
 const BROAD_CLUSTER = 8;
 const CLUSTER_DEPTHS = [4, 6, 8, 11, 20];
 
-/** Works out the features of one distinct token; `words` are the folded forms so far and where each came first. */
-export function makeLexeme(
-  text: string,
-  knowledge: Knowledge,
-  index = 0,
-  words?: Map<string, number>,
-): Lexeme {
+/** Works out the features of one distinct token. */
+export function makeLexeme(text: string, knowledge: Knowledge, index = 0): Lexeme {
   const folded = fold(text) || text;
   const features: number[] = [];
   const reach: number[] = [];
@@ -119,7 +114,7 @@ export function makeLexeme(
   }
   return {
     index,
-    word: words ? placeOf(folded, index, words) : index,
+    word: index,
     text,
     mark: kind === Kind.punctuation && text.length === 1 ? text.charCodeAt(0) : 0,
     folded,
@@ -136,12 +131,6 @@ export function makeLexeme(
     features,
     reach,
   };
-}
-
-function placeOf(folded: string, index: number, words: Map<string, number>): number {
-  const place = words.get(folded);
-  if (place === undefined) words.set(folded, index);
-  return place ?? index;
 }
 
 const COPYRIGHT = new Set(['©', 'copyright']);

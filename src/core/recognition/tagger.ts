@@ -62,9 +62,10 @@ export class Tagger {
 
   /** What features of this document look at. */
   view(text: string, passages: readonly Span[], tokens: Tokens): DocumentView {
-    const forgotten = this.vocabulary.trim();
+    const kept = this.vocabulary.trim();
+    if (kept) this.lexemeScores.keep(kept);
     const lexemes = lexemesOf(text, tokens, this.vocabulary);
-    this.lexemeScores.update(forgotten);
+    this.lexemeScores.update();
     return viewDocument(text, passages, tokens, lexemes, this.vocabulary.knowledge);
   }
 
