@@ -7,6 +7,7 @@ import { introductionsOf, mentionsIn } from '../core/answers/places';
 import { SearchIndex } from '../core/answers/search';
 import { suggestMerges } from '../core/answers/suggestions';
 import { Archive, articleOf, type Entity } from '../core/archive/archive';
+import { mentionsOf } from '../core/archive/records';
 import { canonicalForm } from '../core/resolution/canonical';
 import type { Stopwatch } from '../core/archive/extract';
 import { ENTITY_TYPES, type EntityType } from '../core/model';
@@ -58,8 +59,8 @@ async function mentions(args: string[]): Promise<void> {
     if (!('record' in item)) continue;
     const text = textOf(item.path);
     const file = item.record;
-    const all = [...file.articles, file.margin].flatMap(({ names, mentions: found }) =>
-      found.map((mention) => ({ mention, name: names[mention.name]! })),
+    const all = [...file.articles, file.margin].flatMap((named) =>
+      mentionsOf(named).map((mention) => ({ mention, name: named.names[mention.name]! })),
     );
     all.sort((a, b) => a.mention.start - b.mention.start);
     for (const { mention, name } of all) {
@@ -100,7 +101,7 @@ async function index(args: string[]): Promise<void> {
     files: files.length,
     skipped: skipped.length,
     articles: sum(files, (file) => file.articles.length),
-    mentions: sum(files, (file) => sum(file.articles, (article) => article.mentions.length)),
+    mentions: sum(files, (file) => sum(file.articles, (article) => article.mentions.count)),
     entities: Object.fromEntries(ENTITY_TYPES.map((type) => [type, archive.entitiesOf(type).length])),
     tokens,
     seconds: {

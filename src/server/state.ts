@@ -64,7 +64,7 @@ export class StateNotifier implements IndexListener {
     let mentions = 0;
     for (const file of archive.files()) {
       articles += file.articles.length;
-      for (const article of file.articles) mentions += article.mentions.length;
+      for (const article of file.articles) mentions += article.mentions.count;
     }
     return {
       phase: this.phase(progress.busy),

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
 import { extract } from '../../src/core/archive/extract';
-import type { FileRecord } from '../../src/core/archive/records';
+import { mentionsOf, type FileRecord } from '../../src/core/archive/records';
 import { formatOf } from '../../src/core/reading/format';
 import { loadModel, type Model } from '../../src/core/recognition/recognise';
 
@@ -12,10 +12,10 @@ const ROOT = join(__dirname, '..', '..', '..');
 /** Checks that the source at each mention's offsets is one of its name's surfaces; gives their number. */
 function check(record: FileRecord, source: string, visible: (slice: string) => string): number {
   let checked = 0;
-  for (const { names, mentions } of [...record.articles, record.margin]) {
-    for (const { start, end, name, sentence } of mentions) {
+  for (const named of [...record.articles, record.margin]) {
+    for (const { start, end, name, sentence } of mentionsOf(named)) {
       const surface = visible(source.slice(start, end)).replace(/\s+/g, ' ');
-      const surfaces = names[name]!.forms.map((form) => form.surface);
+      const surfaces = named.names[name]!.forms.map((form) => form.surface);
       assert.ok(
         surfaces.includes(surface),
         `${record.uri}: ${JSON.stringify(surface)} is none of ${surfaces.join(', ')}`,

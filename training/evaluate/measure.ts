@@ -1,6 +1,6 @@
 import { Archive } from '../../src/core/archive/archive';
 import { extract, type Stopwatch } from '../../src/core/archive/extract';
-import type { FileRecord } from '../../src/core/archive/records';
+import { mentionsOf, type FileRecord } from '../../src/core/archive/records';
 import { ENTITY_TYPES, type EntityType, type Span } from '../../src/core/model';
 import type { Model } from '../../src/core/recognition/recognise';
 import type { Aliases } from '../../src/core/resolution/aliases';
@@ -111,9 +111,9 @@ function share(part: number, whole: number): number {
 }
 
 function foundIn(archive: Archive, record: FileRecord): Found[] {
-  return [...record.articles, record.margin].flatMap(({ names, mentions }) =>
-    mentions.map(({ start, end, score, name }) => {
-      const local = names[name]!;
+  return [...record.articles, record.margin].flatMap((named) =>
+    mentionsOf(named).map(({ start, end, score, name }) => {
+      const local = named.names[name]!;
       const entity = archive.entityOf(local);
       const canonical = entity?.name ?? local.forms[0]!.surface;
       return {

@@ -1,5 +1,5 @@
 import { articleOf, type Archive, type Entity, type Occurrence } from '../archive/archive';
-import type { MentionRecord } from '../archive/records';
+import { mentionAt, type MentionRecord, type NamedMentions } from '../archive/records';
 import type { Span } from '../model';
 import { EXPLAINS } from '../resolution/introduction';
 
@@ -89,7 +89,7 @@ export const MAX_INTRODUCTIONS = 5;
 
 /** The mentions of an entity in one article that names it. */
 export function mentionsIn(occurrence: Occurrence): MentionRecord[] {
-  return articleOf(occurrence).mentions.filter((mention) => occurrence.names.includes(mention.name));
+  return mentionsWhere(articleOf(occurrence), (name) => occurrence.names.includes(name));
 }
 
 /** The entity that the archive knows for a mention of a file, and the mention. */
@@ -100,9 +100,9 @@ export function entityAt(
 ): { readonly entity: Entity; readonly span: Span } | undefined {
   const file = archive.file(uri);
   for (const { names, mentions } of file ? [...file.articles, file.margin] : []) {
-    const mention = mentions.find(({ start, end }) => start <= offset && offset <= end);
-    const entity = mention && archive.entityOf(names[mention.name]!);
-    if (entity) return { entity, span: { start: mention.start, end: mention.end } };
+    const at = mentions.start.findIndex((start, i) => start <= offset && offset <= mentions.end[i]!);
+    const entity = at < 0 ? undefined : archive.entityOf(names[mentions.name[at]!]!);
+    if (entity) return { entity, span: { start: mentions.start[at]!, end: mentions.end[at]! } };
   }
   return undefined;
 }
@@ -112,12 +112,20 @@ export function mentionsInFile(archive: Archive, uri: string, entity: Entity): S
   const file = archive.file(uri);
   if (!file) return [];
   return [...file.articles, file.margin]
-    .flatMap(({ names, mentions }) => {
-      const ids = names.map((name) => archive.entityOf(name)?.id);
-      return mentions.filter(({ name }) => ids[name] === entity.id);
+    .flatMap((named) => {
+      const own = named.names.map((name) => archive.entityOf(name)?.id === entity.id);
+      return mentionsWhere(named, (name) => own[name]!);
     })
     .map(({ start, end }) => ({ start, end }))
     .sort((a, b) => a.start - b.start);
+}
+
+function mentionsWhere(named: NamedMentions, wanted: (name: number) => boolean): MentionRecord[] {
+  const found: MentionRecord[] = [];
+  named.mentions.name.forEach((name, i) => {
+    if (wanted(name)) found.push(mentionAt(named, i));
+  });
+  return found;
 }
 
 function placeOf({ file, article }: Occurrence, { start, end, sentence }: MentionRecord): Place {

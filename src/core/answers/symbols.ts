@@ -14,13 +14,14 @@ export function outlineOf(archive: Archive, uri: string): ArticleOutline[] {
   const file = archive.file(uri);
   return (file?.articles ?? []).map(({ span, title, date, names, mentions }) => {
     const found = new Map<string, { entity: Entity; first: Span; mentions: number }>();
-    for (const { name, start, end } of mentions) {
+    mentions.name.forEach((name, i) => {
       const entity = archive.entityOf(names[name]!);
-      if (!entity) continue;
+      if (!entity) return;
       const known = found.get(entity.id);
+      const first = { start: mentions.start[i]!, end: mentions.end[i]! };
       if (known) known.mentions++;
-      else found.set(entity.id, { entity, first: { start, end }, mentions: 1 });
-    }
+      else found.set(entity.id, { entity, first, mentions: 1 });
+    });
     return { span, title, date, entities: [...found.values()].sort((a, b) => b.mentions - a.mentions) };
   });
 }

@@ -7,7 +7,7 @@ import { editionYear } from '../resolution/editionYear';
 import { introductionScore } from '../resolution/introduction';
 import { resolveArticle } from '../resolution/local';
 import { lineStartsOf } from './lines';
-import type { FileRecord, MentionRecord, NamedMentions } from './records';
+import { mentionTable, SCORE_STEPS, scoreSteps, type FileRecord, type NamedMentions } from './records';
 
 /** Milliseconds spent by stage; a caller that wants them passes an object and a clock. */
 export interface Stopwatch {
@@ -69,12 +69,21 @@ export function recordOf(
       editionYear: (mention) => editionYear(file.text, mention, sentenceAt(mention)),
     });
     const seen = new Set<number>();
-    const records = own.map((mention, i): MentionRecord => {
+    const table = mentionTable(own.length);
+    own.forEach((mention, i) => {
       const name = nameOf[i]!;
       const sentence = sentenceAt(mention);
       const first = !seen.has(name);
       seen.add(name);
-      const introduction = introductionScore({
+      const source = file.source.toSource(mention);
+      const sourceSentence = file.source.toSource(sentence);
+      table.start[i] = source.start;
+      table.end[i] = source.end;
+      table.name[i] = name;
+      table.sentenceStart[i] = sourceSentence.start;
+      table.sentenceEnd[i] = sourceSentence.end;
+      table.score[i] = scoreSteps(mention.score);
+      table.introduction[i] = introductionScore({
         text: file.text,
         mention,
         sentence,
@@ -83,16 +92,11 @@ export function recordOf(
         full: isFull(names[name]!, file.text.slice(mention.start, mention.end)),
         first,
       });
-      const source = file.source.toSource(mention);
-      return {
-        ...source,
-        name,
-        sentence: file.source.toSource(sentence),
-        score: mention.score,
-        introduction,
-      };
     });
-    return { names, mentions: records };
+    return {
+      names: names.map((name) => ({ ...name, confidence: scoreSteps(name.confidence) / SCORE_STEPS })),
+      mentions: table,
+    };
   };
 
   // Papers give one dispatch headlines and bylines of their own.

@@ -16,14 +16,27 @@ export interface FileRecord {
 /** The names of a stretch of text and where they stand. */
 export interface NamedMentions {
   readonly names: readonly LocalName[];
-  /** In reading order. */
-  readonly mentions: readonly MentionRecord[];
+  readonly mentions: MentionTable;
 }
 
 export interface ArticleRecord
   extends NamedMentions, Pick<Article, 'span' | 'title' | 'date' | 'place' | 'language'> {
   /** What copies of the article are known by; see `fingerprint`. */
   readonly sketch: Uint32Array;
+}
+
+/** Mentions in reading order, a column a property: a row is one mention; see {@link mentionAt}. */
+export interface MentionTable {
+  readonly count: number;
+  readonly start: Uint32Array;
+  readonly end: Uint32Array;
+  /** Index into the names beside the table. */
+  readonly name: Uint32Array;
+  readonly sentenceStart: Uint32Array;
+  readonly sentenceEnd: Uint32Array;
+  /** In steps; see {@link scoreSteps}. */
+  readonly score: Uint8Array;
+  readonly introduction: Uint8Array;
 }
 
 export interface MentionRecord extends Span {
@@ -35,3 +48,42 @@ export interface MentionRecord extends Span {
   /** How well the sentence explains the name; see `introductionScore`. */
   readonly introduction: number;
 }
+
+/** One mention of a table. */
+export function mentionAt({ mentions }: NamedMentions, i: number): MentionRecord {
+  return {
+    start: mentions.start[i]!,
+    end: mentions.end[i]!,
+    name: mentions.name[i]!,
+    sentence: { start: mentions.sentenceStart[i]!, end: mentions.sentenceEnd[i]! },
+    score: mentions.score[i]! / SCORE_STEPS,
+    introduction: mentions.introduction[i]!,
+  };
+}
+
+/** All mentions of a table, where a few more objects do not matter. */
+export function mentionsOf(named: NamedMentions): MentionRecord[] {
+  return Array.from({ length: named.mentions.count }, (_, i) => mentionAt(named, i));
+}
+
+/** An empty table to be filled in. */
+export function mentionTable(count: number): MentionTable {
+  return {
+    count,
+    start: new Uint32Array(count),
+    end: new Uint32Array(count),
+    name: new Uint32Array(count),
+    sentenceStart: new Uint32Array(count),
+    sentenceEnd: new Uint32Array(count),
+    score: new Uint8Array(count),
+    introduction: new Uint8Array(count),
+  };
+}
+
+/** A score as the whole number that records keep; rounded down, so that no limit at a tenth is passed. */
+export function scoreSteps(score: number): number {
+  return Math.floor(score * SCORE_STEPS);
+}
+
+/** Steps from 0 to 1: 0.1 is a whole number of them, and all fit a byte. */
+export const SCORE_STEPS = 250;

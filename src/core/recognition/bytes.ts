@@ -1,7 +1,12 @@
 /** Writes little-endian numbers and varints into growing bytes. */
 export class ByteWriter {
-  private bytes = new Uint8Array(1 << 16);
+  private bytes: Uint8Array;
   length = 0;
+
+  /** Takes the number of bytes to begin with. */
+  constructor(capacity = 1 << 16) {
+    this.bytes = new Uint8Array(capacity);
+  }
 
   byte(value: number): void {
     if (this.length === this.bytes.length) {
@@ -26,6 +31,10 @@ export class ByteWriter {
     let rest = value;
     for (; rest >= 128; rest = Math.floor(rest / 128)) this.byte((rest % 128) + 128);
     this.byte(rest);
+  }
+
+  append(bytes: Uint8Array): void {
+    for (const byte of bytes) this.byte(byte);
   }
 
   finish(): Uint8Array {

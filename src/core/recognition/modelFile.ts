@@ -146,7 +146,7 @@ function writeWeights(out: ByteWriter, weights: Weights): void {
     written++;
   }
   out.uint32(written);
-  for (const byte of body.finish()) out.byte(byte);
+  out.append(body.finish());
 }
 
 function readWeights(input: ByteReader): CompactWeights | undefined {
