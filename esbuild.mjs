@@ -37,6 +37,8 @@ const parts = [
   part('dist/train.js', 'training/trainer/main.ts', command),
   part('dist/evaluate.js', 'training/evaluate/main.ts', command),
   part('dist/compare.js', 'training/compare/main.ts', command),
+  part('dist/bench.js', 'bench/main.ts', onNode),
+  part('dist/bench-host.js', 'bench/host.ts', { ...onNode, ...inEditor }),
   part('dist/test/index.js', 'test/integration/index.ts', {
     ...onNode,
     external: ['vscode', 'mocha'],

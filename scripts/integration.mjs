@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { logs, root } from './lib/paths.mjs';
 import { end } from './lib/processes.mjs';
 import { MARK, add, noResult, resultIn, tell } from './lib/report.mjs';
-import { launchBrowser, startServer, temporaryFolder } from './lib/vscode.mjs';
+import { launchBrowser, runInWindow, startServer, temporaryFolder } from './lib/vscode.mjs';
 
 /** How long one window may take, in milliseconds; the slowest machine needs a fraction of it. */
 const WINDOW_TIMEOUT = 240_000;
@@ -45,35 +45,20 @@ await end(sum.failed > 0 ? 1 : 0);
 
 /** Opens a window that runs the tests and gives their result. */
 async function runWindow(name, folder) {
-  const page = await browser.newPage();
-  const log = [];
   let result;
-  const exitCode = await new Promise((resolve) => {
-    const timer = setTimeout(() => resolve('timeout'), WINDOW_TIMEOUT);
-    const finish = (code) => {
-      clearTimeout(timer);
-      resolve(code);
-    };
-    // The page repeats what the extension host says.
-    page.on('console', (message) => message.text().includes(MARK) || log.push(`page: ${message.text()}`));
-    page.on('crash', () => finish('crash'));
-    void (async () => {
-      await page.exposeFunction('codeAutomationLog', (type, args) => {
-        for (const line of args.map(String).join(' ').split('\n')) {
-          if (!line.startsWith(MARK)) log.push(`${type}: ${line}`);
-          else if (resultIn(line)) result = resultIn(line);
-          else console.log(line.slice(MARK.length + 1));
-        }
-      });
-      await page.exposeFunction('codeAutomationExit', finish);
-      if (kind === 'web') await serveToBrowser(page);
-      await page.goto(server.urlOf(folder, payload()));
-    })().catch((error) => {
-      log.push(String(error));
-      finish('failed to open');
-    });
+  const { exitCode, log } = await runInWindow({
+    server,
+    browser,
+    folder,
+    payload: payload(),
+    timeout: WINDOW_TIMEOUT,
+    prepare: kind === 'web' ? serveToBrowser : undefined,
+    mark: MARK,
+    onLine(line) {
+      if (resultIn(line)) result = resultIn(line);
+      else console.log(line.slice(MARK.length + 1));
+    },
   });
-  await page.context().close();
   if (exitCode === 0 && result?.failed === 0) return result;
   mkdirSync(logs, { recursive: true });
   const file = join(logs, `${kind}-${name.replaceAll(' ', '-')}.log`);

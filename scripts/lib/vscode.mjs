@@ -116,6 +116,54 @@ export async function launchBrowser() {
   }
 }
 
+/**
+ * Opens a window in which VS Code runs a script (`extensionTestsPath` of the payload) and waits for its end.
+ *
+ * @param {{server: object, browser: object, folder?: string, payload: string[][], timeout: number, mark: string,
+ *   prepare?: (page: object) => Promise<void>, onLine: (line: string) => void}} options
+ *   `onLine` gets what the script says in lines that begin with `mark`; `timeout` in milliseconds.
+ * @returns {Promise<{exitCode: number | string, log: string[]}>} `log` is all else that was said.
+ */
+export async function runInWindow({
+  server,
+  browser,
+  folder,
+  payload,
+  timeout,
+  prepare = () => {},
+  mark,
+  onLine,
+}) {
+  const page = await browser.newPage();
+  const log = [];
+  const exitCode = await new Promise((resolve) => {
+    const timer = setTimeout(() => resolve('timeout'), timeout);
+    const finish = (code) => {
+      clearTimeout(timer);
+      resolve(code);
+    };
+    // The page repeats what the extension host says.
+    page.on('console', (message) => message.text().includes(mark) || log.push(`page: ${message.text()}`));
+    page.on('crash', () => finish('crash'));
+    void (async () => {
+      await page.exposeFunction('codeAutomationLog', (type, args) => {
+        for (const line of args.map(String).join(' ').split('\n')) {
+          if (line.startsWith(mark)) onLine(line);
+          else log.push(`${type}: ${line}`);
+        }
+      });
+      await page.exposeFunction('codeAutomationExit', finish);
+      await prepare(page);
+      await page.goto(server.urlOf(folder, payload));
+    })().catch((error) => {
+      log.push(String(error));
+      finish('failed to open');
+    });
+  });
+  await page.context().close();
+  return { exitCode, log };
+}
+
 /** A folder to work in that goes when we do: a copy of `source`, or empty. */
 export function temporaryFolder(prefix, source) {
   // Resolved: VS Code reports the real path of what it watches.
