@@ -34,7 +34,13 @@ export interface Settings {
   readonly hoverEnabled: boolean;
   /** How many recent excerpts a hover shows (gazetteer.hover.excerpts). */
   readonly hoverExcerpts: number;
+  /** How names that depart from their house form are marked (gazetteer.consistency.severity); by default `information`. */
+  readonly consistencySeverity?: ConsistencySeverity;
+  /** Whether acronyms that an article does not explain get a hint (gazetteer.gloss.enabled); by default not. */
+  readonly glossEnabled?: boolean;
 }
+
+export type ConsistencySeverity = 'off' | 'hint' | 'information' | 'warning' | 'error';
 
 /** What the index is doing, for the status item and the views. */
 export interface IndexState {
@@ -135,6 +141,84 @@ export interface IndexReport {
   readonly problems: readonly ReportLine[];
 }
 
+/**
+ * An action of the user on entities, by their ids; the server writes it into `.gazetteer/entities.json` of
+ * a workspace folder. Names are cleaned of white space; paths are URIs of files, or of folders.
+ */
+export type DecisionAction =
+  /** Gives another house form; the same one fixes it as decided. */
+  | { readonly kind: 'rename'; readonly id: string; readonly name: string }
+  | { readonly kind: 'alias'; readonly id: string; readonly alias: string }
+  /** `into` keeps its name. */
+  | { readonly kind: 'merge'; readonly into: string; readonly others: readonly string[] }
+  /** What the files and folders of `in` name becomes an entity of its own, told apart by the word `namesake`. */
+  | { readonly kind: 'split'; readonly id: string; readonly namesake: string; readonly in: readonly string[] }
+  | { readonly kind: 'retype'; readonly id: string; readonly type: EntityType }
+  | { readonly kind: 'hide'; readonly id: string }
+  | { readonly kind: 'restore'; readonly id: string }
+  /** Refuses that two entities are one, or separates `other` (by id, or a name of the entity) again. */
+  | { readonly kind: 'notSame'; readonly id: string; readonly other: string }
+  /** Marks a name that was not found, everywhere it stands. */
+  | { readonly kind: 'add'; readonly name: string; readonly type: EntityType }
+  | { readonly kind: 'accept'; readonly id: string; readonly variant: string }
+  | { readonly kind: 'ignore'; readonly id: string; readonly uri: string }
+  /** A file or folder was moved or renamed: decisions about it follow. */
+  | { readonly kind: 'move'; readonly from: string; readonly to: string };
+
+export interface DecideParams {
+  /** URI of the workspace folder to write to; by default the one that names the entity most. */
+  readonly folder?: string;
+  readonly action: DecisionAction;
+}
+
+/** What became of a decision; `message` is a sentence in the user's language, to be shown. */
+export type DecideResult =
+  | {
+      readonly done: true;
+      readonly message: string;
+      /** For {@link Requests.undo}; good until the window closes or fifty decisions later. */
+      readonly undo: string;
+      /** The entity as it is now, if the archive still names it. */
+      readonly entity?: EntityItem;
+      /** The decisions file is open with unsaved edits: the change was made there, and waits to be saved. */
+      readonly unsaved?: true;
+    }
+  | {
+      readonly done: false;
+      readonly message: string;
+      /** Where the decisions file is broken. */
+      readonly at?: Location;
+      /** The entity that has the name already: a merge would do what was asked. */
+      readonly taken?: EntityItem;
+    };
+
+/** Two entities that may be one. */
+export interface SuggestionItem {
+  /** Stable, for a list that leaves some for later. */
+  readonly id: string;
+  /** The entity to keep: the fuller or more mentioned one. */
+  readonly keep: EntityItem;
+  readonly other: EntityItem;
+  /** Why, in the user's language. */
+  readonly evidence: string;
+}
+
+/** One side of a merge, to look at before it is done. */
+export interface MergeSide {
+  readonly entity: EntityItem;
+  /** The sentence that introduces it best. */
+  readonly excerpt?: SentenceItem;
+}
+
+/** How a name is to be spelt, and how it is spelt otherwise. */
+export interface HouseFormItem {
+  readonly entity: EntityItem;
+  readonly house: string;
+  /** Whether the user decided it; else most of the archive spells it so. */
+  readonly decided: boolean;
+  readonly variants: readonly { readonly text: string; readonly mentions: number }[];
+}
+
 /** Requests the client sends. Each `undefined` result means "nothing here". */
 export const Requests = {
   /** {files: string[]} → null. The files of the workspace, all of them; replaces what was known. */
@@ -161,13 +245,44 @@ export const Requests = {
   search: 'gazetteer/search',
   /** null → IndexReport */
   report: 'gazetteer/report',
+  /** {folders: string[]} → null. The URIs of the workspace folders, all of them; their decisions are read. */
+  setFolders: 'gazetteer/setFolders',
+  /** DecideParams → DecideResult */
+  decide: 'gazetteer/decide',
+  /** {undo} → DecideResult (its own `undo` does the decision again) */
+  undo: 'gazetteer/undo',
+  /** {offset, limit} → Page<SuggestionItem>, best first; refused ones are not among them */
+  suggestions: 'gazetteer/suggestions',
+  /** {ids: string[]} → MergeSide[], those that the archive still names, in this order */
+  mergePreview: 'gazetteer/mergePreview',
+  /** {offset, limit} → Page<HouseFormItem>: the entities whose names are not spelt one way, most departures first */
+  houseForms: 'gazetteer/houseForms',
+  /** null → EntityItem[], what the user hid, by name */
+  hidden: 'gazetteer/hidden',
 } as const;
 
 /** Requests the server sends to the client. */
 export const ClientRequests = {
   /** {uri} → {bytes: string} (one char a byte) | {error: 'gone' | 'unreadable' | 'tooLarge', detail?}; asked where the server has no disk. {uri, maxBytes?} */
   readFile: 'gazetteer/readFile',
+  /**
+   * {uri, before: string | null, after: string | null} → 'done' | 'changed' | {error: string}; asked where
+   * the server has no disk. Puts `after` in the place of `before` (null: no file), with the folder it needs;
+   * `changed` when the file does not hold `before` (UTF-8, byte order mark kept).
+   */
+  replaceFile: 'gazetteer/replaceFile',
 } as const;
+
+/**
+ * Commands of the client that code actions of the server run. `decide` takes DecideParams: it sends them
+ * as {@link Requests.decide}, shows the message and offers to undo.
+ */
+export const CodeActionCommands = {
+  decide: '_gazetteer.decide',
+} as const;
+
+/** Where the decisions of a workspace folder are kept, below it. The client reports its changes as `filesChanged`. */
+export const DECISIONS_FILE = '.gazetteer/entities.json';
 
 /** The only commands that a link in a hover may run; each takes the id of an entity: `command:…?["org:visa"]`, encoded. */
 export const HoverCommands = {

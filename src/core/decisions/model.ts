@@ -1,0 +1,98 @@
+import { fold } from '../french/fold';
+import type { EntityType } from '../model';
+import { nameKey } from '../resolution/key';
+
+/** A name as a decision speaks of it: how it is written, what it is taken for, and which bearer is meant. */
+export interface DecidedName {
+  readonly name: string;
+  readonly type: EntityType;
+  /** Tells bearers of one name apart; see {@link EntityDecision.namesake}. */
+  readonly namesake?: string | undefined;
+}
+
+/** All that the user decided about one entity: a block of `.gazetteer/entities.json`. */
+export interface EntityDecision extends DecidedName {
+  /** The house form: how the entity is called everywhere, and spelt by whoever follows consistency. */
+  readonly name: string;
+  /** What it is, whatever the recogniser took it for. */
+  readonly type: EntityType;
+  /** A word that tells this bearer of the name from others (`footballer`); it is named in {@link in} only. */
+  readonly namesake?: string | undefined;
+  /** Of a namesake, the files and folders (with `/` at the end) that speak of it, relative to the workspace folder. */
+  readonly in: readonly string[];
+  /** Other names that are this entity: spellings, short names, and names that were entities of their own. */
+  readonly aliases: readonly DecidedName[];
+  /** Names that are not this entity, however alike they look. */
+  readonly notSame: readonly DecidedName[];
+  /** Spellings that consistency lets pass. */
+  readonly accepted: readonly string[];
+  /** Names to look for in the texts, since the recogniser does not find them by itself. */
+  readonly find: readonly string[];
+  /** Left out of lists, hovers, searches and checks. */
+  readonly hidden: boolean;
+  /** Files (relative to the workspace folder) in which consistency does not look at this entity. */
+  readonly ignoredIn: readonly string[];
+}
+
+/** What the user decided in one workspace folder, in the order of the file. */
+export type Decisions = readonly EntityDecision[];
+
+/** The entity that an action is about, as lists and hovers show it. */
+export interface EntityRef extends DecidedName {
+  /** Names that lead to the entity beside its name, for when its name alone does not. */
+  readonly also?: readonly DecidedName[] | undefined;
+}
+
+/** One action of the user; {@link applyDecision} writes it down. */
+export type Decision =
+  /** Gives the entity another house form; the old name stays one of its names. */
+  | { readonly kind: 'rename'; readonly entity: EntityRef; readonly name: string }
+  /** Adds a name that is the entity. */
+  | { readonly kind: 'alias'; readonly entity: EntityRef; readonly alias: string }
+  /** Makes entities one; all their names stay. Takes back a refusal. */
+  | { readonly kind: 'merge'; readonly into: EntityRef; readonly others: readonly EntityRef[] }
+  /** Makes a namesake of what the given files and folders name. */
+  | {
+      readonly kind: 'split';
+      readonly entity: EntityRef;
+      readonly namesake: string;
+      readonly in: readonly string[];
+    }
+  | { readonly kind: 'retype'; readonly entity: EntityRef; readonly type: EntityType }
+  | { readonly kind: 'hide'; readonly entity: EntityRef }
+  /** Takes {@link hide} back. */
+  | { readonly kind: 'restore'; readonly entity: EntityRef }
+  /** Refuses that two names are one entity; takes back a merge or an alias that says so. */
+  | { readonly kind: 'notSame'; readonly entity: EntityRef; readonly other: EntityRef }
+  /** Marks a name that the recogniser did not find. */
+  | { readonly kind: 'add'; readonly name: string; readonly type: EntityType }
+  /** Lets a spelling pass. */
+  | { readonly kind: 'accept'; readonly entity: EntityRef; readonly variant: string }
+  /** Lets all spellings of the entity pass in one file. */
+  | { readonly kind: 'ignore'; readonly entity: EntityRef; readonly file: string }
+  /** A file or folder got another place. */
+  | { readonly kind: 'move'; readonly from: string; readonly to: string };
+
+/** Names above this length are slips of the hand, not names. */
+export const LONGEST_NAME = 200;
+
+/** The node of the archive's graph that a decided name stands for: `ORG|ocp`, of a namesake `PER|omar tazi#footballer`. */
+export function nodeOfName({ name, type, namesake }: DecidedName): string {
+  const node = `${type}|${nameKey(name, type)}`;
+  return namesake === undefined ? node : `${node}#${fold(namesake)}`;
+}
+
+/** Sorts blocks and names: by folded name, then as written, so that a file has one order on every machine. */
+export function compareNames(a: DecidedName, b: DecidedName): number {
+  return (
+    compare(fold(a.name), fold(b.name)) ||
+    compare(a.name, b.name) ||
+    compare(a.type, b.type) ||
+    compare(a.namesake ?? '', b.namesake ?? '')
+  );
+}
+
+/** Code-unit order, the same on every machine. */
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

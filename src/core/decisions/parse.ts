@@ -1,0 +1,248 @@
+import { createScanner, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { ENTITY_TYPES, type EntityType, type Span } from '../model';
+import { nameKey } from '../resolution/key';
+import { LONGEST_NAME, type DecidedName, type Decisions, type EntityDecision } from './model';
+import { contradictions } from './contradictions';
+
+/** What is wrong with a decisions file; the server turns it into a sentence. */
+export interface DecisionsProblem {
+  readonly code:
+    /** Above {@link LONGEST_FILE}; `detail` says how large, in megabytes. */
+    | 'tooLarge'
+    /** Git left both sides of a merge in the file. */
+    | 'conflictMarkers'
+    /** Not JSON; `detail` is the parser's word for it. */
+    | 'syntax'
+    /** JSON of another shape; `detail` says what is expected. */
+    | 'shape'
+    | 'unknownType'
+    | 'emptyName'
+    | 'longName'
+    /** `name` is the business of two blocks; `other` is the first one's. */
+    | 'claimedTwice'
+    /** Names that are aliases of each other in a circle, as `detail`. */
+    | 'circle'
+    /** `name` is an alias of `other`, and refused as such. */
+    | 'contradiction';
+  readonly span: Span;
+  readonly detail?: string;
+  readonly name?: string;
+  readonly other?: string;
+}
+
+/** A file's decisions and where they stand; with problems the decisions are not to be used. */
+export interface ParsedDecisions {
+  readonly decisions: Decisions;
+  readonly problems: readonly DecisionsProblem[];
+  /** For writing: the JSON tree, and the node of each decision. */
+  readonly root: Node | undefined;
+  readonly nodes: readonly Node[];
+}
+
+/** A hand-kept file is a hundredth of it; the editor stays quick up to here. */
+export const LONGEST_FILE = 4_000_000;
+
+/**
+ * Reads a decisions file. Never throws; an empty file holds no decisions. Unknown keys are let be: a
+ * newer version may have written them.
+ */
+export function parseDecisions(text: string): ParsedDecisions {
+  const broken = (problem: DecisionsProblem): ParsedDecisions => ({
+    decisions: [],
+    problems: [problem],
+    root: undefined,
+    nodes: [],
+  });
+  if (text.length > LONGEST_FILE) {
+    return broken({
+      code: 'tooLarge',
+      detail: (text.length / 1_000_000).toFixed(1),
+      span: { start: 0, end: 0 },
+    });
+  }
+  const json = text.startsWith(BYTE_ORDER_MARK) ? ' ' + text.slice(1) : text;
+  if (json.trim() === '') return { decisions: [], problems: [], root: undefined, nodes: [] };
+  const marker = CONFLICT_MARKER.exec(json);
+  if (marker) {
+    return broken({
+      code: 'conflictMarkers',
+      span: { start: marker.index, end: marker.index + marker[0].length },
+    });
+  }
+  const deep = tooDeep(json);
+  if (deep !== undefined)
+    return broken({ code: 'syntax', detail: 'TooDeep', span: { start: deep, end: deep + 1 } });
+  const errors: ParseError[] = [];
+  const root = parseTree(json, errors, { disallowComments: true });
+  const [error] = errors;
+  if (error || !root) {
+    const { offset, length } = error ?? { offset: 0, length: 0 };
+    return broken({
+      code: 'syntax',
+      detail: error ? printParseErrorCode(error.error) : 'ValueExpected',
+      span: { start: offset, end: offset + length },
+    });
+  }
+  return new Reader(root).read();
+}
+
+const BYTE_ORDER_MARK = '\uFEFF';
+const CONFLICT_MARKER = /^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|$).*/m;
+/** Blocks are four deep; deeper nesting is an attack on the parser, which calls itself. */
+const DEEPEST = 100;
+/** More lines of the same kind help nobody. */
+const MOST_PROBLEMS = 20;
+
+/** Where brackets are nested deeper than any parser should have to follow. */
+function tooDeep(json: string): number | undefined {
+  const scanner = createScanner(json, true);
+  let depth = 0;
+  // The numbers of the scanner's tokens: 1 and 3 open, 2 and 4 close, 17 ends.
+  for (let token: number = scanner.scan(); token !== 17; token = scanner.scan()) {
+    if (token === 1 || token === 3) depth++;
+    else if (token === 2 || token === 4) depth--;
+    if (depth > DEEPEST) return scanner.getTokenOffset();
+  }
+  return undefined;
+}
+
+class Reader {
+  private readonly problems: DecisionsProblem[] = [];
+  private readonly nodes: Node[] = [];
+
+  constructor(private readonly root: Node) {}
+
+  read(): ParsedDecisions {
+    const decisions: EntityDecision[] = [];
+    const list = this.object(this.root, 'an object with "entities"')?.get('entities');
+    for (const node of list ? this.array(list, 'a list of entities') : []) {
+      const decision = this.entity(node);
+      if (!decision) continue;
+      decisions.push(decision);
+      this.nodes.push(node);
+    }
+    if (this.problems.length === 0) {
+      for (const { index, field, at, ...problem } of contradictions(decisions)) {
+        const block = this.nodes[index]!;
+        const value = property(block, field);
+        this.problems.push({
+          ...problem,
+          span: spanOf((at === undefined ? value : value?.children?.[at]) ?? block),
+        });
+      }
+    }
+    return {
+      decisions,
+      problems: this.problems.slice(0, MOST_PROBLEMS),
+      root: this.root,
+      nodes: this.nodes,
+    };
+  }
+
+  private entity(node: Node): EntityDecision | undefined {
+    const fields = this.object(node, 'an entity: an object with "name" and "type"');
+    if (!fields) return undefined;
+    const type = this.type(fields.get('type'), node);
+    const name = type && this.name(fields.get('name'), type, node);
+    if (type === undefined || name === undefined) return undefined;
+    const namesakeNode = fields.get('namesake');
+    const namesake = namesakeNode && this.name(namesakeNode, 'PER', namesakeNode);
+    const paths = this.strings(fields.get('in'));
+    if ((namesake === undefined) !== (paths.length === 0)) {
+      this.wrong('shape', namesakeNode ?? fields.get('in') ?? node, {
+        detail: '"namesake" and "in" together',
+      });
+    }
+    const hidden = fields.get('hidden');
+    if (hidden && hidden.type !== 'boolean') this.wrong('shape', hidden, { detail: 'true or false' });
+    return {
+      name,
+      type,
+      ...(namesake !== undefined && { namesake }),
+      in: paths,
+      aliases: this.names(fields.get('aliases'), type),
+      notSame: this.names(fields.get('notSame'), type),
+      accepted: this.strings(fields.get('accepted')),
+      find: this.names(fields.get('find'), type).map(({ name: found }) => found),
+      hidden: hidden?.value === true,
+      ignoredIn: this.strings(fields.get('ignoredIn')),
+    };
+  }
+
+  private names(node: Node | undefined, type: EntityType): DecidedName[] {
+    return (node ? this.array(node, 'a list of names') : []).flatMap((item): DecidedName[] => {
+      if (item.type !== 'object') {
+        const name = this.name(item, type, item);
+        return name === undefined ? [] : [{ name, type }];
+      }
+      const fields = this.object(item, 'a name');
+      const own = fields?.get('type');
+      const itemType = own ? this.type(own, item) : type;
+      const name = itemType && this.name(fields?.get('name'), itemType, item);
+      if (name === undefined || itemType === undefined) return [];
+      const namesakeNode = fields?.get('namesake');
+      const namesake = namesakeNode && this.name(namesakeNode, 'PER', namesakeNode);
+      return [{ name, type: itemType, ...(namesake !== undefined && { namesake }) }];
+    });
+  }
+
+  private name(node: Node | undefined, type: EntityType, parent: Node): string | undefined {
+    if (node?.type !== 'string') return this.wrong('shape', node ?? parent, { detail: '"name": a string' });
+    const name = node.value as string;
+    if (nameKey(name, type) === '') return this.wrong('emptyName', node);
+    if (name.length > LONGEST_NAME) return this.wrong('longName', node, { detail: String(name.length) });
+    return name;
+  }
+
+  private type(node: Node | undefined, parent: Node): EntityType | undefined {
+    const type = ENTITY_TYPES.find((known) => known === node?.value);
+    if (type === undefined) {
+      if (node?.type === 'string') return this.wrong('unknownType', node, { name: node.value as string });
+      return this.wrong('shape', node ?? parent, { detail: `"type": ${ENTITY_TYPES.join(', ')}` });
+    }
+    return type;
+  }
+
+  private strings(node: Node | undefined): string[] {
+    return (node ? this.array(node, 'a list of strings') : []).flatMap((item) =>
+      item.type === 'string' && item.value !== ''
+        ? [item.value as string]
+        : (this.wrong('shape', item, { detail: 'a string' }) ?? []),
+    );
+  }
+
+  private array(node: Node, expected: string): readonly Node[] {
+    if (node.type !== 'array') this.wrong('shape', node, { detail: expected });
+    return node.type === 'array' ? (node.children ?? []) : [];
+  }
+
+  private object(node: Node, expected: string): Map<string, Node> | undefined {
+    if (node.type !== 'object') return this.wrong('shape', node, { detail: expected });
+    const fields = new Map<string, Node>();
+    for (const { children } of node.children ?? []) {
+      const [key, value] = children ?? [];
+      if (!key || !value) continue;
+      if (fields.has(key.value as string))
+        this.wrong('shape', key, { detail: `"${key.value as string}" once` });
+      fields.set(key.value as string, value);
+    }
+    return fields;
+  }
+
+  private wrong(
+    code: DecisionsProblem['code'],
+    node: Node,
+    more: Pick<DecisionsProblem, 'detail' | 'name'> = {},
+  ): undefined {
+    this.problems.push({ code, span: spanOf(node), ...more });
+  }
+}
+
+/** The value of a key of a JSON object. */
+export function property(object: Node, key: string): Node | undefined {
+  return object.children?.find(({ children }) => children?.[0]?.value === key)?.children?.[1];
+}
+
+function spanOf({ offset, length }: Node): Span {
+  return { start: offset, end: offset + length };
+}
