@@ -19,6 +19,8 @@ const SIZE_TIMEOUT = 3600;
 const WINDOW_TIMEOUT = 900_000;
 /** The size that the real VS Code opens, if it is among the measured ones. */
 const HOST_SIZE = 10_000;
+/** VS Code is opened this often: what else the machine does stretches single slices. */
+const WINDOWS = 3;
 const MARK = '[gazetteer-bench]';
 /** The largest size may cost this many times more an article than the smallest. */
 const MOST_GROWTH = 1.3;
@@ -61,7 +63,9 @@ try {
   }
   if (!values['no-host']) {
     const size = sizes.includes(HOST_SIZE) ? HOST_SIZE : sizes[0];
-    figures.host = await measureHost(size, archives[size]);
+    const windows = [];
+    for (let k = 0; k < WINDOWS; k++) windows.push(await measureHost(size, archives[size]));
+    figures.host = least(windows);
   }
   figures.checks = checks(figures);
   if (values.json) writeFileSync(values.json, JSON.stringify(figures, undefined, 2) + '\n');
@@ -112,6 +116,14 @@ async function measureHost(size, archive) {
   await server.stop();
   if (!figures) throw new Error(`VS Code ended with ${exitCode}:\n${log.join('\n')}`);
   return figures;
+}
+
+/** Of each figure the smallest: the run that was disturbed least. */
+function least(windows) {
+  const [first] = windows;
+  return Object.fromEntries(
+    Object.keys(first).map((key) => [key, Math.min(...windows.map((figures) => figures[key]))]),
+  );
 }
 
 /**
@@ -178,7 +190,7 @@ function table({ sizes: bySize, host, checks: found }) {
     lines.push(
       '',
       `In VS Code with ${host.articles.toLocaleString('en')} articles: activation ${host.activationMs.toFixed(0)} ms, ` +
-        `longest slice after it ${host.longestSliceMs.toFixed(0)} ms, tree filled after ${(host.readyMs / 1000).toFixed(1)} s.`,
+        `longest slice after it ${host.longestSliceMs.toFixed(0)} ms, tree filled after ${(host.readyMs / 1000).toFixed(1)} s (the least of ${WINDOWS} windows).`,
     );
   }
   lines.push('', ...Object.entries(found).map(([name, holds]) => `${holds ? '✔' : '✘'} ${name}`));

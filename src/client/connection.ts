@@ -11,6 +11,7 @@ import {
 import { inWorkspaceOnly } from './middleware';
 import { readFile } from './readFile';
 import { serverSettings } from './settings';
+import { breathe, inTurns } from './timing';
 
 /** The library, loaded when it is needed: evaluating it takes as long as the whole activation may. */
 type Library = typeof languageClient;
@@ -21,6 +22,14 @@ export type CreateClient = (
   name: string,
   options: LanguageClientOptions,
 ) => Promise<BaseLanguageClient>;
+
+/** What the library is made of, from the bottom up: evaluated piece by piece. */
+const LIBRARY_PARTS = [
+  () => import('vscode-jsonrpc'),
+  () => import('vscode-languageserver-types'),
+  () => import('vscode-languageserver-protocol'),
+  () => import('vscode-languageclient'),
+];
 
 /** The languages articles are written in, as the editor names them. */
 const ARTICLE_LANGUAGES = ['plaintext', 'markdown', 'html'];
@@ -133,11 +142,12 @@ export class Connection implements vscode.Disposable {
   }
 
   private async startClient(): Promise<void> {
-    // Not in the turn that activates: evaluating the library would count as part of it.
-    await new Promise((resolve) => setTimeout(resolve));
+    // Each a turn of its own, none of them the one that activates: together they would be felt.
+    await inTurns(LIBRARY_PARTS);
     const library = await import('vscode-languageclient');
     const client = await this.createClient('gazetteer', 'Gazetteer', this.options(library));
     this.client = client;
+    await breathe();
     const whileCurrent = (run: () => void): void => {
       if (this.client === client) run();
     };

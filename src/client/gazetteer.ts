@@ -6,6 +6,7 @@ import { Connection, type CreateClient } from './connection';
 import { Notifications } from '../protocol/protocol';
 import { Report } from './report';
 import { affectsServer, serverSettings } from './settings';
+import { inTurns } from './timing';
 import { createStatusItem } from './statusItem';
 import { Sidebar } from './tree/sidebar';
 import { createWords } from './words';
@@ -31,6 +32,8 @@ export function startGazetteer(context: vscode.ExtensionContext, createClient: C
       if (affectsServer(event)) void connection.notify(Notifications.settings, serverSettings());
     }),
   );
+  // The engine makes a formatter in milliseconds each, and rows need them all at once.
+  void inTurns([() => words.number(1), () => words.mentions(1), () => words.day('2000-01-01')]);
   return {
     whenReady: () => connection.whenReady(),
     state: () => connection.state,

@@ -9,7 +9,8 @@ export function createStatusItem(connection: Connection, words: Words): vscode.D
   const item = vscode.window.createStatusBarItem('gazetteer.status', vscode.StatusBarAlignment.Left);
   item.name = 'Gazetteer';
   const draw = (state: IndexState): void => {
-    const idle = state.phase === 'ready' && state.total === 0;
+    // Nothing is known yet, or there is nothing to know.
+    const idle = state.phase !== 'failed' && state.total === 0;
     if (idle || vscode.workspace.workspaceFolders === undefined) {
       item.hide();
       return;
@@ -33,9 +34,7 @@ function text(state: IndexState, words: Words): string {
     case 'ready':
       return `$(book) ${words.articles(state.articles)}`;
     default:
-      return state.total === 0
-        ? '$(sync~spin) Gazetteer'
-        : `$(sync~spin) Gazetteer: ${words.number(state.done)}/${words.number(state.total)}`;
+      return `$(sync~spin) Gazetteer: ${words.number(state.done)}/${words.number(state.total)}`;
   }
 }
 

@@ -36,3 +36,19 @@ export function debounce(ms: number, run: () => void): Paced {
     dispose: () => clearTimeout(timer),
   };
 }
+
+/** Runs each step in a turn of the event loop of its own, so that others have theirs in between. */
+export async function inTurns(steps: readonly (() => unknown)[]): Promise<void> {
+  for (const step of steps) {
+    await breathe();
+    await step();
+  }
+}
+
+/** Resolves in a later turn of the event loop, when others had theirs. */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, BREATH_MS));
+}
+
+/** Long enough for a keystroke to come between. */
+const BREATH_MS = 4;
