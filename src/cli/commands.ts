@@ -3,10 +3,11 @@ import { listEntities } from '../core/answers/entities';
 import { excerpt } from '../core/answers/excerpt';
 import { entityNamed } from '../core/answers/knownName';
 import { neighboursOf } from '../core/answers/neighbours';
-import { introductionsOf, mentionsIn } from '../core/answers/places';
+import { introductionsOf } from '../core/answers/places';
 import { SearchIndex } from '../core/answers/search';
 import { suggestMerges } from '../core/answers/suggestions';
-import { Archive, articleOf, type Entity } from '../core/archive/archive';
+import { Archive } from '../core/archive/archive';
+import type { Entity } from '../core/archive/entity';
 import { mentionsOf } from '../core/archive/records';
 import { canonicalForm } from '../core/resolution/canonical';
 import type { Stopwatch } from '../core/archive/extract';
@@ -92,17 +93,16 @@ async function index(args: string[]): Promise<void> {
   const started = performance.now();
   const { archive, extracted, watch } = await archiveOf(articleFiles(positionals[0]!), jobs);
   const total = (performance.now() - started) / 1000;
-  const files = [...archive.files()];
+  const { files, articles: read, mentions: found, tokens } = archive.totals;
   const skipped = extracted.flatMap((item) =>
     'problem' in item ? [{ path: item.path, code: item.problem.code }] : [],
   );
-  const tokens = sum(files, (file) => file.tokens);
   const summary = {
-    files: files.length,
+    files,
     skipped: skipped.length,
-    articles: sum(files, (file) => file.articles.length),
-    mentions: sum(files, (file) => sum(file.articles, (article) => article.mentions.count)),
-    entities: Object.fromEntries(ENTITY_TYPES.map((type) => [type, archive.entitiesOf(type).length])),
+    articles: read,
+    mentions: found,
+    entities: archive.lists.counts(true),
     tokens,
     seconds: {
       reading: seconds(watch.reading),
@@ -125,7 +125,7 @@ async function index(args: string[]): Promise<void> {
   print(`mentions   ${summary.mentions}`);
   print(`entities   ${counts.join('  ')}`);
   for (const type of ENTITY_TYPES) {
-    const top = listEntities(archive, { type, sort: 'mentions', filter: '' }).slice(0, 5);
+    const top = listEntities(archive, { type, sort: 'mentions', filter: '' }, 0, 5).entities;
     print(`  ${type.padEnd(8)} ${top.map(({ name, mentions: n }) => `${name} (${n})`).join(', ')}`);
   }
   print(
@@ -147,7 +147,8 @@ async function entities(args: string[]): Promise<void> {
   const types = wanted === undefined ? ENTITY_TYPES : [typeOf(wanted)];
   const { archive } = await archiveOf(articleFiles(positionals[0]!), undefined);
   for (const type of types) {
-    for (const found of listEntities(archive, { type, sort: 'mentions', filter: '', uncertain: true })) {
+    const query = { type, sort: 'mentions', filter: '', uncertain: true } as const;
+    for (const found of listEntities(archive, query).entities) {
       if (values['json']) printLine(summaryOf(found));
       else print(entityLine(found));
     }
@@ -167,15 +168,14 @@ async function entity(args: string[]): Promise<void> {
   const found = archive.entity(name) ?? entityNamed(archive, name) ?? firstEntity(searchIndex, archive, name);
   if (!found) throw new UsageError(`no entity named ${JSON.stringify(name)} in ${directory}`);
 
-  const introductions = introductionsOf(found).map((place) => ({
+  const introductions = introductionsOf(archive, found).map((place) => ({
     file: place.uri,
     start: place.start,
     end: place.end,
     sentence: sentenceText(place.uri, place.sentence),
   }));
-  const inArticles = found.occurrences.map((occurrence) => {
-    const { title, date } = articleOf(occurrence);
-    return { file: occurrence.file.uri, title, date, mentions: mentionsIn(occurrence).length };
+  const inArticles = found.occurrences.page().map(({ uri, article, date, mentions: n }) => {
+    return { file: uri, title: archive.file(uri)?.articles[article]?.title, date, mentions: n };
   });
   const neighbours = neighboursOf(archive, found, MAX_NEIGHBOURS).map((neighbour) => ({
     id: neighbour.entity.id,
@@ -306,10 +306,6 @@ function summaryOf({ id, type, name, aliases, mentions, articles, confidence, fi
 function entityLine({ type, name, aliases, mentions, articles, id }: Entity): string {
   const also = aliases.length > 0 ? `  = ${aliases.join(', ')}` : '';
   return `${type.padEnd(6)} ${name}  ${mentions} in ${articles}  [${id}]${also}`;
-}
-
-function sum<T>(list: readonly T[], value: (item: T) => number): number {
-  return list.reduce((total, item) => total + value(item), 0);
 }
 
 function seconds(milliseconds: number): number {

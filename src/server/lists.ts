@@ -1,5 +1,5 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
-import { listEntities } from '../core/answers/entities';
+import { listEntities, placeInList } from '../core/answers/entities';
 import type { Found } from '../core/answers/search';
 import {
   Requests,
@@ -7,11 +7,10 @@ import {
   type EntityItem,
   type IndexReport,
   type IndexState,
-  type Page,
   type Position,
   type SearchHit,
 } from '../protocol/protocol';
-import { articleHead, articleItem, entityItem, sentenceItems } from './features/items';
+import { articleHead, articleItems, entityItem, sentenceItems } from './features/items';
 import { introductionLocations, referenceLocations } from './features/navigation';
 import type { Indexer } from './indexer';
 import type { NameAt } from './server';
@@ -44,16 +43,17 @@ export function registerListRequests(connection: Connection, indexer: Indexer, s
     return null;
   });
   on<EntitiesParams>(Requests.entities, (params) => {
-    const list = listEntities(archive, params);
-    return page(list, params.offset, params.limit, entityItem);
+    const { total, entities } = listEntities(archive, params, params.offset, params.limit);
+    return { total, items: entities.map(entityItem) };
   });
-  on<EntitiesParams & { id: string }>(Requests.entityIndex, (params) => {
-    const entity = archive.entity(params.id);
-    return listEntities(archive, params).findIndex(({ id }) => id === entity?.id);
-  });
-  on<{ id: string; offset: number; limit: number }>(Requests.articles, ({ id, offset, limit }) =>
-    page(archive.entity(id)?.occurrences ?? [], offset, limit, articleItem),
+  on<EntitiesParams & { id: string }>(Requests.entityIndex, (params) =>
+    placeInList(archive, params, params.id),
   );
+  on<{ id: string; offset: number; limit: number }>(Requests.articles, ({ id, offset, limit }) => {
+    const occurrences = archive.entity(id)?.occurrences;
+    if (!occurrences) return { total: 0, items: [] };
+    return { total: occurrences.length, items: articleItems(archive, occurrences.page(offset, limit)) };
+  });
   on<{ id: string; uri: string; article: number }>(Requests.sentences, ({ id, uri, article }) => {
     const entity = archive.entity(id);
     return entity ? sentenceItems(indexer, entity, uri, article) : [];
@@ -80,15 +80,6 @@ export function registerListRequests(connection: Connection, indexer: Indexer, s
   on(Requests.report, () => report(indexer, services.state()));
 }
 
-function page<T, Item>(
-  list: readonly T[],
-  offset: number,
-  limit: number,
-  item: (value: T) => Item,
-): Page<Item> {
-  return { total: list.length, items: list.slice(offset, offset + limit).map(item) };
-}
-
 function searchHit(found: Found): SearchHit {
   return found.kind === 'entity'
     ? { kind: 'entity', ...entityItem(found.entity) }
@@ -97,12 +88,7 @@ function searchHit(found: Found): SearchHit {
 
 function report(indexer: Indexer, state: IndexState): IndexReport {
   const { reading, recognition, resolution } = indexer.stopwatch;
-  let files = 0;
-  let tokens = 0;
-  for (const file of indexer.archive.files()) {
-    files++;
-    tokens += file.tokens;
-  }
+  const { files, tokens } = indexer.archive.totals;
   const problems = [...indexer.problems]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([uri, list]) => list.map((problem) => ({ uri, message: problemMessage(problem) })));

@@ -9,7 +9,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { knownNameAt } from '../core/answers/knownName';
 import { entityAt } from '../core/answers/places';
-import { isUncertain, type Entity } from '../core/archive/archive';
+import { isUncertain, type Entity } from '../core/archive/entity';
 import { lineStartsOf } from '../core/archive/lines';
 import type { FileRecord } from '../core/archive/records';
 import type { Span } from '../core/model';

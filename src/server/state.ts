@@ -1,6 +1,4 @@
 import type { Connection } from 'vscode-languageserver';
-import { isUncertain } from '../core/archive/archive';
-import { ENTITY_TYPES, type EntityType } from '../core/model';
 import { Notifications, type IndexState } from '../protocol/protocol';
 import type { Indexer, IndexListener } from './indexer';
 
@@ -54,25 +52,14 @@ export class StateNotifier implements IndexListener {
 
   state(): IndexState {
     const { archive, progress, problems } = this.indexer();
-    const entities = Object.fromEntries(
-      ENTITY_TYPES.map((type) => [
-        type,
-        archive.entitiesOf(type).filter((entity) => !isUncertain(entity)).length,
-      ]),
-    ) as Record<EntityType, number>;
-    let articles = 0;
-    let mentions = 0;
-    for (const file of archive.files()) {
-      articles += file.articles.length;
-      for (const article of file.articles) mentions += article.mentions.count;
-    }
+    const { articles, mentions } = archive.totals;
     return {
       phase: this.phase(progress.busy),
       done: progress.done,
       total: progress.total,
       articles,
       mentions,
-      entities,
+      entities: archive.lists.counts(false),
       problems: problems.size,
       ...(this.failure !== undefined && { message: this.failure }),
     };

@@ -6,7 +6,8 @@ import { neighboursOf } from '../../src/core/answers/neighbours';
 import { introductionsOf, recentPlaces, sentencesOf } from '../../src/core/answers/places';
 import { SearchIndex } from '../../src/core/answers/search';
 import { outlineOf } from '../../src/core/answers/symbols';
-import { Archive, type Entity } from '../../src/core/archive/archive';
+import { Archive } from '../../src/core/archive/archive';
+import type { Entity } from '../../src/core/archive/entity';
 import { read } from '../../src/core/reading/read';
 import { marked, markedFile } from './support/marked';
 
@@ -33,7 +34,7 @@ const textOf = (uri: string, { start, end }: { start: number; end: number }): st
 
 describe('listEntities', () => {
   const names = (sort: 'mentions' | 'name' | 'recent', filter = '', type: Entity['type'] = 'ORG'): string[] =>
-    listEntities(archive, { type, sort, filter }).map(({ name }) => name);
+    listEntities(archive, { type, sort, filter }).entities.map(({ name }) => name);
   it('sorts by mentions', () => assert.deepEqual(names('mentions'), ['Fluvia', 'Atlas Cargo']));
   it('sorts by name', () => assert.deepEqual(names('name'), ['Atlas Cargo', 'Fluvia']));
   it('sorts by latest article, then by mentions', () =>
@@ -43,10 +44,10 @@ describe('listEntities', () => {
     const record = markedFile('u.txt', 'Titre\n\nChez [ORG|Fluvia], rien.\n', 0.4);
     unsure.insert(record);
     const query = { type: 'ORG', sort: 'name', filter: '' } as const;
-    assert.equal(listEntities(unsure, query).length, 0);
-    assert.equal(listEntities(unsure, { ...query, uncertain: true }).length, 1);
+    assert.equal(listEntities(unsure, query).total, 0);
+    assert.equal(listEntities(unsure, { ...query, uncertain: true }).total, 1);
     unsure.insert(markedFile('v.txt', 'Titre\n\n[ORG|Fluvia] encore.\n', 0.4));
-    assert.equal(listEntities(unsure, query).length, 1, 'twice is enough');
+    assert.equal(listEntities(unsure, query).total, 1, 'twice is enough');
   });
   it('filters by the beginning of any word', () => assert.deepEqual(names('name', 'carg'), ['Atlas Cargo']));
   it('filters by every word, in any order', () =>
@@ -57,18 +58,18 @@ describe('listEntities', () => {
 
 describe('places', () => {
   it('introduces with the sentence that explains', () => {
-    const [place] = introductionsOf(entity('org:fluvia'));
+    const [place] = introductionsOf(archive, entity('org:fluvia'));
     assert.equal(place?.uri, 'b.txt');
     assert.match(textOf('b.txt', place.sentence), /^Fluvia, filiale/);
   });
   it('introduces with the earliest sentence of an article when none explains', () => {
-    const places = introductionsOf(entity('loc:nador'));
+    const places = introductionsOf(archive, entity('loc:nador'));
     assert.equal(places.length, 1);
     assert.equal(places[0]!.uri, 'a.txt');
   });
   it('gives one recent sentence an article, the introduction not among them', () => {
-    const introduction = introductionsOf(entity('org:fluvia'))[0];
-    const places = recentPlaces(entity('org:fluvia'), 3, introduction);
+    const introduction = introductionsOf(archive, entity('org:fluvia'))[0];
+    const places = recentPlaces(archive, entity('org:fluvia'), 3, introduction);
     assert.deepEqual(
       places.map(({ uri }) => uri),
       ['b.txt', 'a.txt', 'c.txt'],
@@ -76,7 +77,12 @@ describe('places', () => {
     assert.match(textOf('b.txt', places[0]!.sentence), /^Chez Fluvia/);
   });
   it('groups mentions by sentence', () => {
-    const sentences = sentencesOf(entity('prod:mastercard') ?? entity('prod:master-card'), 'c.txt', 0);
+    const sentences = sentencesOf(
+      archive,
+      entity('prod:mastercard') ?? entity('prod:master-card'),
+      'c.txt',
+      0,
+    );
     assert.equal(sentences.length, 1);
     assert.deepEqual(
       sentences[0]!.mentions.map((span) => textOf('c.txt', span)),

@@ -12,10 +12,10 @@ import { markedFile } from './support/marked';
 /** Everything an archive answers, as plain data. */
 function snapshot(archive: Archive): unknown {
   return ENTITY_TYPES.flatMap((type) =>
-    listEntities(archive, { type, sort: 'name', filter: '' }).map((entity) => ({
+    listEntities(archive, { type, sort: 'name', filter: '' }).entities.map((entity) => ({
       ...entity,
-      occurrences: entity.occurrences.map(({ file, article, names }) => [file.uri, article, names]),
-      mentions: mentionsOf(entity),
+      occurrences: entity.occurrences.page(),
+      mentions: mentionsOf(archive, entity),
     })),
   );
 }
@@ -178,7 +178,7 @@ describe('Archive', () => {
     const fluvia = archive.entity('org:fluvia');
     assert.equal(fluvia?.articles, 2);
     assert.deepEqual(
-      fluvia.occurrences.map(({ file, copy }) => `${file.uri} ${copy}`),
+      fluvia.occurrences.page().map(({ uri, copy }) => `${uri} ${copy}`),
       ['b.txt false', 'a.txt true', 'c.txt false'],
     );
     archive.remove('b.txt');

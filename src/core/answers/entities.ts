@@ -1,8 +1,7 @@
-import { isUncertain, type Archive, type Entity } from '../archive/archive';
-import { fold } from '../french/fold';
+import type { Archive } from '../archive/archive';
+import type { Entity } from '../archive/entity';
+import type { EntitySort } from '../archive/lists';
 import type { EntityType } from '../model';
-
-export type EntitySort = 'mentions' | 'name' | 'recent';
 
 export interface EntityQuery {
   readonly type: EntityType;
@@ -13,39 +12,27 @@ export interface EntityQuery {
   readonly uncertain?: boolean;
 }
 
-/** The entities of a type that pass the filter, in the order asked for. */
-export function listEntities(
-  archive: Archive,
-  { type, sort, filter, uncertain = false }: EntityQuery,
-): Entity[] {
-  const query = fold(filter);
-  const all = archive.entitiesOf(type);
-  const entities = uncertain ? all : all.filter((entity) => !isUncertain(entity));
-  const found = query ? entities.filter((entity) => matches(entity, query)) : [...entities];
-  return found.sort(ORDERS[sort]);
+/** A part of a list of entities, and how long the list is. */
+export interface EntityPage {
+  readonly total: number;
+  readonly entities: readonly Entity[];
 }
 
-const collator = new Intl.Collator('fr', { sensitivity: 'base', numeric: true });
+/** The entities of a type that pass the filter, in the order asked for: those of one page, or all. */
+export function listEntities(archive: Archive, query: EntityQuery, offset = 0, limit = Infinity): EntityPage {
+  const nodes = nodesOf(archive, query);
+  return { total: nodes.length, entities: archive.entitiesAt(nodes.slice(offset, offset + limit)) };
+}
 
-const byName = (a: Entity, b: Entity): number =>
-  collator.compare(a.name, b.name) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-const byMentions = (a: Entity, b: Entity): number => b.mentions - a.mentions || byName(a, b);
-const byDate = (a: Entity, b: Entity): number => {
-  const dateA = a.lastDate ?? '';
-  const dateB = b.lastDate ?? '';
-  return dateA === dateB ? byMentions(a, b) : dateA < dateB ? 1 : -1;
-};
+/** The place of an entity in that list, -1 when it is not in it. */
+export function placeInList(archive: Archive, query: EntityQuery, id: string): number {
+  const node = archive.rootOf(id);
+  return node === undefined ? -1 : nodesOf(archive, query).indexOf(node);
+}
 
-const ORDERS: Readonly<Record<EntitySort, (a: Entity, b: Entity) => number>> = {
-  mentions: byMentions,
-  name: byName,
-  recent: byDate,
-};
-
-function matches(entity: Entity, query: string): boolean {
-  const parts = query.split(' ');
-  return [entity.name, ...entity.aliases].some((name) => {
-    const words = fold(name).split(' ');
-    return parts.every((part) => words.some((word) => word.startsWith(part)));
-  });
+function nodesOf(
+  archive: Archive,
+  { type, sort, filter, uncertain = false }: EntityQuery,
+): readonly string[] {
+  return archive.lists.sorted(type, sort, filter, uncertain);
 }

@@ -1,4 +1,5 @@
-import type { Archive, Entity } from '../archive/archive';
+import type { Archive } from '../archive/archive';
+import type { Entity } from '../archive/entity';
 import { ENTITY_TYPES, type Span, type Tokens } from '../model';
 import { tokenise } from '../recognition/tokenise';
 import { nameKey } from '../resolution/key';

@@ -1,4 +1,5 @@
-import { articleOf, type Archive, type Entity } from '../archive/archive';
+import type { Archive } from '../archive/archive';
+import type { Entity } from '../archive/entity';
 
 /** An entity named in the same articles as another. */
 export interface Neighbour {
@@ -9,20 +10,15 @@ export interface Neighbour {
 
 /** The entities most often named in the same articles, those that are named least elsewhere first among equals. */
 export function neighboursOf(archive: Archive, entity: Entity, limit: number): Neighbour[] {
-  const shared = new Map<string, { entity: Entity; articles: number }>();
-  for (const occurrence of entity.occurrences) {
-    const here = new Map<string, Entity>();
-    for (const name of articleOf(occurrence).names) {
-      const other = archive.entityOf(name);
-      if (other && other.id !== entity.id) here.set(other.id, other);
-    }
-    for (const [id, other] of here) {
-      const known = shared.get(id);
-      if (known) known.articles++;
-      else shared.set(id, { entity: other, articles: 1 });
-    }
-  }
-  return [...shared.values()]
+  const shared = [...archive.namedWith(entity)].sort(([, a], [, b]) => b - a);
+  // Only those that may be among the first are looked at closely.
+  const least = shared[limit - 1]?.[1] ?? 0;
+  return shared
+    .filter(([, articles]) => articles >= least)
+    .flatMap(([id, articles]) => {
+      const other = archive.entity(id);
+      return other ? [{ entity: other, articles }] : [];
+    })
     .sort(
       (a, b) =>
         b.articles - a.articles ||

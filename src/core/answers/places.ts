@@ -1,5 +1,6 @@
-import { articleOf, type Archive, type Entity, type Occurrence } from '../archive/archive';
-import { mentionAt, type MentionRecord, type NamedMentions } from '../archive/records';
+import type { Archive } from '../archive/archive';
+import type { Entity, Occurrence } from '../archive/entity';
+import { mentionAt, type FileRecord, type MentionRecord, type NamedMentions } from '../archive/records';
 import type { Span } from '../model';
 import { EXPLAINS } from '../resolution/introduction';
 
@@ -18,17 +19,23 @@ export interface NamingSentence {
 }
 
 /** Every mention of an entity under any of its names: latest article first, in reading order within one. */
-export function mentionsOf(entity: Entity): Place[] {
-  return entity.occurrences.flatMap((occurrence) =>
-    mentionsIn(occurrence).map((mention) => placeOf(occurrence, mention)),
-  );
+export function mentionsOf(archive: Archive, entity: Entity): Place[] {
+  return entity.occurrences
+    .page()
+    .flatMap(({ uri, article }) =>
+      mentionsIn(archive, entity, uri, article).map((found) => placeOf(uri, article, found)),
+    );
 }
 
 /** The sentences of one article that name an entity, in reading order. */
-export function sentencesOf(entity: Entity, uri: string, article: number): NamingSentence[] {
-  const occurrence = entity.occurrences.find((o) => o.file.uri === uri && o.article === article);
+export function sentencesOf(
+  archive: Archive,
+  entity: Entity,
+  uri: string,
+  article: number,
+): NamingSentence[] {
   const sentences = new Map<string, { sentence: Span; mentions: Span[] }>();
-  for (const { start, end, sentence } of occurrence ? mentionsIn(occurrence) : []) {
+  for (const { start, end, sentence } of mentionsIn(archive, entity, uri, article)) {
     const key = `${sentence.start}-${sentence.end}`;
     const known = sentences.get(key);
     if (known) known.mentions.push({ start, end });
@@ -42,55 +49,33 @@ export function sentencesOf(entity: Entity, uri: string, article: number): Namin
  * explain it best (gloss, apposition, definition, full name), the earliest first among equals. Without a
  * sentence that explains it, the earliest that has its fullest name.
  */
-export function introductionsOf(entity: Entity): Place[] {
-  const candidates = entity.occurrences.flatMap((occurrence) => {
-    if (occurrence.copy) return [];
-    const best = mentionsIn(occurrence).reduce<MentionRecord | undefined>(
-      (a, b) => (a && a.introduction >= b.introduction ? a : b),
-      undefined,
-    );
-    return best ? [{ occurrence, mention: best }] : [];
-  });
-  candidates.sort(
-    (a, b) => b.mention.introduction - a.mention.introduction || earliestFirst(a.occurrence, b.occurrence),
-  );
-  const best = candidates[0]?.mention.introduction ?? 0;
+export function introductionsOf(archive: Archive, entity: Entity): Place[] {
+  const candidates = entity.occurrences.introductions(MAX_INTRODUCTIONS);
+  const best = candidates[0]?.introduction ?? 0;
   const kept =
-    best < EXPLAINS
-      ? candidates.slice(0, 1)
-      : candidates.filter(({ mention }) => mention.introduction === best);
-  return kept.slice(0, MAX_INTRODUCTIONS).map(({ occurrence, mention }) => placeOf(occurrence, mention));
+    best < EXPLAINS ? candidates.slice(0, 1) : candidates.filter(({ introduction }) => introduction === best);
+  return kept.flatMap((occurrence) => bestPlace(archive, entity, occurrence) ?? []);
 }
 
 /**
  * One sentence from each of the latest articles that name an entity, none of them `except`.
  * At most `limit`.
  */
-export function recentPlaces(entity: Entity, limit: number, except: Place | undefined): Place[] {
-  const places: Place[] = [];
-  for (const occurrence of entity.occurrences) {
-    if (places.length >= limit) break;
-    if (occurrence.copy) continue;
-    const other = mentionsIn(occurrence).filter(
-      ({ sentence }) => !(occurrence.file.uri === except?.uri && sentence.start === except.sentence.start),
-    );
-    // The sentence of an article that says most about it makes the best excerpt.
-    const best = other.reduce<MentionRecord | undefined>(
-      (a, b) => (a && a.introduction >= b.introduction ? a : b),
-      undefined,
-    );
-    if (best) places.push(placeOf(occurrence, best));
-  }
-  return places;
+export function recentPlaces(
+  archive: Archive,
+  entity: Entity,
+  limit: number,
+  except: Place | undefined,
+): Place[] {
+  // One more than asked for: the article of the exception may have no other sentence.
+  return entity.occurrences
+    .latest(limit + 1)
+    .flatMap((occurrence) => bestPlace(archive, entity, occurrence, except) ?? [])
+    .slice(0, limit);
 }
 
 /** How many sentences go into the peek list of Go to Definition. */
 export const MAX_INTRODUCTIONS = 5;
-
-/** The mentions of an entity in one article that names it. */
-export function mentionsIn(occurrence: Occurrence): MentionRecord[] {
-  return mentionsWhere(articleOf(occurrence), (name) => occurrence.names.includes(name));
-}
 
 /** The entity that the archive knows for a mention of a file, and the mention. */
 export function entityAt(
@@ -98,47 +83,64 @@ export function entityAt(
   uri: string,
   offset: number,
 ): { readonly entity: Entity; readonly span: Span } | undefined {
-  const file = archive.file(uri);
-  for (const { names, mentions } of file ? [...file.articles, file.margin] : []) {
-    const at = mentions.start.findIndex((start, i) => start <= offset && offset <= mentions.end[i]!);
-    const entity = at < 0 ? undefined : archive.entityOf(names[mentions.name[at]!]!);
-    if (entity) return { entity, span: { start: mentions.start[at]!, end: mentions.end[at]! } };
+  for (const { named, article } of partsOf(archive.file(uri))) {
+    const { start, end, name } = named.mentions;
+    const at = start.findIndex((from, i) => from <= offset && offset <= end[i]!);
+    const entity = at < 0 ? undefined : archive.entityIn(uri, article, name[at]!);
+    if (entity) return { entity, span: { start: start[at]!, end: end[at]! } };
   }
   return undefined;
 }
 
 /** Every mention of an entity in one file, margins included, in reading order. */
 export function mentionsInFile(archive: Archive, uri: string, entity: Entity): Span[] {
-  const file = archive.file(uri);
-  if (!file) return [];
-  return [...file.articles, file.margin]
-    .flatMap((named) => {
-      const own = named.names.map((name) => archive.entityOf(name)?.id === entity.id);
-      return mentionsWhere(named, (name) => own[name]!);
-    })
+  return partsOf(archive.file(uri))
+    .flatMap(({ article }) => mentionsIn(archive, entity, uri, article))
     .map(({ start, end }) => ({ start, end }))
     .sort((a, b) => a.start - b.start);
 }
 
-function mentionsWhere(named: NamedMentions, wanted: (name: number) => boolean): MentionRecord[] {
+/** The sentence of an article that says most about an entity, `except` aside. */
+function bestPlace(
+  archive: Archive,
+  entity: Entity,
+  { uri, article }: Occurrence,
+  except?: Place,
+): Place | undefined {
+  let best: MentionRecord | undefined;
+  for (const mention of mentionsIn(archive, entity, uri, article)) {
+    if (uri === except?.uri && mention.sentence.start === except.sentence.start) continue;
+    if (!best || mention.introduction > best.introduction) best = mention;
+  }
+  return best && placeOf(uri, article, best);
+}
+
+/** The mentions of an entity in one article (in a margin: -1) of a file. */
+function mentionsIn(archive: Archive, entity: Entity, uri: string, article: number): MentionRecord[] {
+  const named = partOf(archive.file(uri), article);
+  if (!named) return [];
+  const own = archive.isNameOf(entity, uri, article);
   const found: MentionRecord[] = [];
   named.mentions.name.forEach((name, i) => {
-    if (wanted(name)) found.push(mentionAt(named, i));
+    if (own[name]) found.push(mentionAt(named, i));
   });
   return found;
 }
 
-function placeOf({ file, article }: Occurrence, { start, end, sentence }: MentionRecord): Place {
-  return { uri: file.uri, article, start, end, sentence };
+function partOf(file: FileRecord | undefined, article: number): NamedMentions | undefined {
+  return article < 0 ? file?.margin : file?.articles[article];
 }
 
-function earliestFirst(a: Occurrence, b: Occurrence): number {
-  const dateA = articleOf(a).date ?? UNDATED;
-  const dateB = articleOf(b).date ?? UNDATED;
-  if (dateA !== dateB) return dateA < dateB ? -1 : 1;
-  if (a.file.uri !== b.file.uri) return a.file.uri < b.file.uri ? -1 : 1;
-  return a.article - b.article;
+function partsOf(
+  file: FileRecord | undefined,
+): { readonly named: NamedMentions; readonly article: number }[] {
+  if (!file) return [];
+  return [
+    ...file.articles.map((named, article) => ({ named, article })),
+    { named: file.margin, article: -1 },
+  ];
 }
 
-/** Sorts after every ISO date. */
-const UNDATED = '~';
+function placeOf(uri: string, article: number, { start, end, sentence }: MentionRecord): Place {
+  return { uri, article, start, end, sentence };
+}

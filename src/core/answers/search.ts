@@ -1,5 +1,6 @@
 import MiniSearch, { type Query } from 'minisearch';
-import type { Archive, ArchiveObserver, Entity } from '../archive/archive';
+import type { Archive, ArchiveObserver } from '../archive/archive';
+import type { Entity } from '../archive/entity';
 import type { ArticleRecord, FileRecord } from '../archive/records';
 import { fold } from '../french/fold';
 import { ENTITY_TYPES } from '../model';
@@ -31,6 +32,8 @@ export class SearchIndex implements ArchiveObserver {
   });
   private readonly dirtyEntities = new Set<string>();
   private readonly dirtyFiles = new Set<string>();
+  /** What the index holds: a hash of each entity's names and each article's title, by id. */
+  private readonly indexed = new Map<string, number>();
   private readonly articlesOfFile = new Map<string, number>();
 
   entityTouched(id: string): void {
@@ -59,31 +62,46 @@ export class SearchIndex implements ArchiveObserver {
     return results.slice(0, limit).flatMap((result) => found(archive, String(result.id)) ?? []);
   }
 
-  private update(archive: Archive): void {
+  /**
+   * Takes up changes until `isEnough` says so, then gives whether more wait. A search takes up all that wait:
+   * calling this in the background beforehand keeps the first search after a start quick.
+   */
+  update(archive: Archive, isEnough: () => boolean = () => false): boolean {
     for (const id of this.dirtyEntities) {
-      const entity = archive.entity(id);
+      if (isEnough()) return true;
+      this.dirtyEntities.delete(id);
+      const names = archive.namesOf(id);
       // A name that now stands for a fuller one is found as its alias.
-      if (entity?.id === id)
-        this.put({ id, name: entity.name, aliases: entity.aliases.join(' '), title: '' });
-      else if (this.index.has(id)) this.index.discard(id);
+      if (names) this.put({ id, name: names.name, aliases: names.aliases.join(' '), title: '' });
+      else this.drop(id);
     }
     for (const uri of this.dirtyFiles) {
+      if (isEnough()) return true;
+      this.dirtyFiles.delete(uri);
       const articles = archive.file(uri)?.articles ?? [];
       const before = this.articlesOfFile.get(uri) ?? 0;
       articles.forEach(({ title }, i) =>
         this.put({ id: articleId(uri, i), name: '', aliases: '', title: title ?? '' }),
       );
-      for (let i = articles.length; i < before; i++) this.index.discard(articleId(uri, i));
+      for (let i = articles.length; i < before; i++) this.drop(articleId(uri, i));
       if (articles.length > 0) this.articlesOfFile.set(uri, articles.length);
       else this.articlesOfFile.delete(uri);
     }
-    this.dirtyEntities.clear();
-    this.dirtyFiles.clear();
+    return false;
   }
 
+  /** Most changes leave names and titles as they were. */
   private put(entry: Entry): void {
-    if (this.index.has(entry.id)) this.index.replace(entry);
-    else this.index.add(entry);
+    const hash = hashOf(entry);
+    const before = this.indexed.get(entry.id);
+    if (before === hash) return;
+    this.indexed.set(entry.id, hash);
+    if (before === undefined) this.index.add(entry);
+    else this.index.replace(entry);
+  }
+
+  private drop(id: string): void {
+    if (this.indexed.delete(id)) this.index.discard(id);
   }
 }
 
@@ -101,8 +119,8 @@ const SWAPPED_WEIGHT = 0.3;
 const ARTICLE_PREFIX = 'article ';
 
 function mostMentioned(archive: Archive, limit: number): Found[] {
-  return ENTITY_TYPES.flatMap((type) =>
-    listEntities(archive, { type, sort: 'mentions', filter: '' }).slice(0, limit),
+  return ENTITY_TYPES.flatMap(
+    (type) => listEntities(archive, { type, sort: 'mentions', filter: '' }, 0, limit).entities,
   )
     .sort((a, b) => b.mentions - a.mentions)
     .slice(0, limit)
@@ -130,7 +148,18 @@ function articleId(uri: string, index: number): string {
 }
 
 function weightOf(archive: Archive, id: string): number {
-  return id.startsWith(ARTICLE_PREFIX) ? 0 : (archive.entity(id)?.mentions ?? 0);
+  const root = id.startsWith(ARTICLE_PREFIX) ? undefined : archive.rootOf(id);
+  return root === undefined ? 0 : archive.lists.mentions(root);
+}
+
+/** FNV-1a over the texts of an entry, as a signed number. */
+function hashOf({ name, aliases, title }: Entry): number {
+  let hash = 0x811c9dc5;
+  for (const text of [name, aliases, title]) {
+    for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+    hash = Math.imul(hash ^ 0x10000, 0x01000193);
+  }
+  return hash;
 }
 
 function found(archive: Archive, id: string): Found | undefined {

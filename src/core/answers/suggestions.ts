@@ -1,4 +1,5 @@
-import type { Archive, Entity } from '../archive/archive';
+import type { Archive } from '../archive/archive';
+import type { Entity } from '../archive/entity';
 import { ENTITY_TYPES, type EntityType } from '../model';
 import { contentWords, initialsOf, looseKey } from '../resolution/words';
 import { fold } from '../french/fold';

@@ -1,4 +1,5 @@
-import type { Archive, Entity } from '../archive/archive';
+import type { Archive } from '../archive/archive';
+import type { Entity } from '../archive/entity';
 import type { Span } from '../model';
 
 /** An article of a file and the entities it names, most mentioned first. */
@@ -12,10 +13,11 @@ export interface ArticleOutline {
 /** The articles of a file as an outline. */
 export function outlineOf(archive: Archive, uri: string): ArticleOutline[] {
   const file = archive.file(uri);
-  return (file?.articles ?? []).map(({ span, title, date, names, mentions }) => {
+  return (file?.articles ?? []).map(({ span, title, date, names, mentions }, article) => {
+    const entities = names.map((_, name) => archive.entityIn(uri, article, name));
     const found = new Map<string, { entity: Entity; first: Span; mentions: number }>();
     mentions.name.forEach((name, i) => {
-      const entity = archive.entityOf(names[name]!);
+      const entity = entities[name];
       if (!entity) return;
       const known = found.get(entity.id);
       const first = { start: mentions.start[i]!, end: mentions.end[i]! };

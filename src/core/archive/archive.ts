@@ -1,43 +1,23 @@
 import { ENTITY_TYPES, type EntityType } from '../model';
 import type { Aliases } from '../resolution/aliases';
-import { canonicalForm } from '../resolution/canonical';
 import { NameGraph } from '../resolution/graph';
 import { entityId } from '../resolution/key';
-import { UNCERTAIN, type LocalName } from '../resolution/local';
+import type { LocalName } from '../resolution/local';
+import { decodeRecord, encodeRecord } from './codec';
 import { Copies } from './copies';
-import type { ArticleRecord, FileRecord } from './records';
-
-/** One article that names an entity. */
-export interface Occurrence {
-  readonly file: FileRecord;
-  /** Index of the article in its file. */
-  readonly article: number;
-  /** Indexes of the names in that article that are the entity. */
-  readonly names: readonly number[];
-  /** Another article of the list, before this one, is the same text. */
-  readonly copy: boolean;
-}
-
-/** Everything the archive knows of one organisation, event, person, place or product. */
-export interface Entity {
-  /** Stable: `org:maroc-telecom`. */
-  readonly id: string;
-  readonly type: EntityType;
-  /** The fullest name, in its best spelling. */
-  readonly name: string;
-  /** Every other spelling and short name, most used first. */
-  readonly aliases: readonly string[];
-  readonly mentions: number;
-  /** Copies of one article count once. */
-  readonly articles: number;
-  /** How sure the recogniser is of its surest mention, 0 to 1. */
-  readonly confidence: number;
-  /** ISO 8601, of the earliest and the latest dated article. */
-  readonly firstDate: string | undefined;
-  readonly lastDate: string | undefined;
-  /** The articles that name it: latest first, undated last, then by file and place. */
-  readonly occurrences: readonly Occurrence[];
-}
+import {
+  confidenceOf,
+  entityOf,
+  isUncertain,
+  mentionsOf,
+  spellings,
+  splitNode,
+  type Entity,
+  type Place,
+} from './entity';
+import { EntityLists, type Listed } from './lists';
+import { SCORE_STEPS, type ArticleRecord, type FileRecord } from './records';
+import { NameUses } from './uses';
 
 /** Hears of what changes, once a change. */
 export interface ArchiveObserver {
@@ -47,18 +27,42 @@ export interface ArchiveObserver {
   fileTouched(uri: string): void;
 }
 
+/** How much the archive holds; margins are not counted. */
+export interface Totals {
+  readonly files: number;
+  readonly articles: number;
+  readonly mentions: number;
+  readonly tokens: number;
+}
+
 /**
  * The archive: files in, files out. Updates remove what was known of a file, then insert what is known
  * now; the result equals an archive built afresh from the same files, whatever the order.
+ *
+ * Files are kept as bytes and read when they are asked for; what is kept ready is, for each name, the articles
+ * that have it, as numbers.
  */
 export class Archive {
-  private readonly records = new Map<string, FileRecord>();
+  /** Entities counted, sorted and filtered. */
+  readonly lists = new EntityLists({
+    listed: (node) => this.listed(node),
+    lastDate: (node) => this.entityAtRoot(node)?.lastDate,
+    names: (node) => {
+      const { name, aliases } = spellings(node, this.members(node));
+      return [name, ...aliases];
+    },
+  });
+  private readonly stored = new Map<string, StoredFile>();
+  /** Articles by number; numbers of articles that are gone are given again. */
+  private readonly articles: (StoredArticle | undefined)[] = [];
+  private readonly free: number[] = [];
   private readonly graph: NameGraph;
   private readonly copies = new Copies();
-  /** Who names what: by node of the name in its article, then by article. */
-  private readonly occurrences = new Map<string, Map<string, Occurrence>>();
+  private readonly uses = new Map<string, NameUses>();
+  /** Lately asked for, latest last. */
+  private readonly records = new Map<string, FileRecord>();
   private readonly entities = new Map<string, Entity>();
-  private readonly lists = new Map<EntityType, readonly Entity[]>();
+  private sums = { files: 0, articles: 0, mentions: 0, tokens: 0 };
 
   constructor(
     private readonly observer?: ArchiveObserver,
@@ -67,225 +71,279 @@ export class Archive {
     this.graph = new NameGraph(aliases);
   }
 
-  /** Puts what is known of a file in the place of what was known of it. */
-  insert(record: FileRecord): void {
-    this.change(this.records.get(record.uri), record);
-    this.records.set(record.uri, record);
-    this.observer?.fileTouched(record.uri);
+  /** Puts what is known of a file in the place of what was known of it. `bytes` are the record's, if at hand. */
+  insert(record: FileRecord, bytes = encodeRecord(record)): void {
+    const touched = new Touched(this.graph);
+    this.takeOut(record.uri, touched);
+    this.putIn(record, bytes, touched);
+    this.records.delete(record.uri);
+    this.tell(touched, record.uri);
   }
 
   /** Forgets a file; nothing happens if it was not known. */
   remove(uri: string): void {
-    const record = this.records.get(uri);
-    if (!record) return;
+    const touched = new Touched(this.graph);
+    if (!this.takeOut(uri, touched)) return;
     this.records.delete(uri);
-    this.change(record, undefined);
-    this.observer?.fileTouched(uri);
+    this.tell(touched, uri);
   }
 
+  has(uri: string): boolean {
+    return this.stored.has(uri);
+  }
+
+  /** What is known of a file. */
   file(uri: string): FileRecord | undefined {
-    return this.records.get(uri);
+    const stored = this.stored.get(uri);
+    if (!stored) return undefined;
+    const record = this.records.get(uri) ?? decodeRecord(stored.bytes)!;
+    remember(this.records, uri, record, RECORDS);
+    return record;
   }
 
-  files(): IterableIterator<FileRecord> {
-    return this.records.values();
+  /** A file as `encodeRecord` made it. */
+  bytes(uri: string): Uint8Array | undefined {
+    return this.stored.get(uri)?.bytes;
+  }
+
+  uris(): IterableIterator<string> {
+    return this.stored.keys();
+  }
+
+  get totals(): Totals {
+    return { ...this.sums };
   }
 
   /** The entity of an id, or undefined when no article names it. */
   entity(id: string): Entity | undefined {
-    const node = nodeOfId(id);
-    return node === undefined ? undefined : this.entityAtRoot(this.graph.root(node));
+    const root = this.rootOf(id);
+    return root === undefined ? undefined : this.entityAtRoot(root);
   }
 
-  /** The entity that a name of an article (or of a margin) stands for; undefined when no article names it. */
+  /** The node of the entity of an id, as `lists` have it; undefined for what is no id. */
+  rootOf(id: string): string | undefined {
+    const node = nodeOfId(id);
+    return node === undefined ? undefined : this.graph.root(node);
+  }
+
+  /** The names of the entity of an id; undefined when that is not, or no longer, an id of its own. */
+  namesOf(id: string): { readonly name: string; readonly aliases: readonly string[] } | undefined {
+    const node = nodeOfId(id);
+    if (node === undefined || this.graph.root(node) !== node) return undefined;
+    const members = this.members(node);
+    return mentionsOf(members) > 0 ? spellings(node, members) : undefined;
+  }
+
+  /** The entity that a name of a margin, or of no file, stands for; undefined when no article names it. */
   entityOf(name: Pick<LocalName, 'node'>): Entity | undefined {
     return this.entityAtRoot(this.graph.root(name.node));
   }
 
-  /** The entities of a type, in no particular order. */
-  entitiesOf(type: EntityType): readonly Entity[] {
-    let list = this.lists.get(type);
-    if (!list) {
-      const roots = new Set<string>();
-      for (const node of this.occurrences.keys()) {
-        const root = node.startsWith(type + '|') ? this.graph.root(node) : '';
-        // A name of uncertain type may have turned out to be of another.
-        if (root.startsWith(type + '|')) roots.add(root);
-      }
-      list = [...roots].flatMap((root) => this.entityAtRoot(root) ?? []);
-      this.lists.set(type, list);
-    }
-    return list;
+  /** The entity that a name of an article (of a margin: -1) stands for. */
+  entityIn(uri: string, article: number, name: number): Entity | undefined {
+    const named = this.nodesIn(uri, article)[name];
+    return named && this.entityOf(named);
   }
 
-  private change(before: FileRecord | undefined, after: FileRecord | undefined): void {
-    const touched = new Set<string>();
-    const touch = (node: string): void => {
-      touched.add(node);
-      touched.add(this.graph.root(node));
-    };
-    for (const [record, sign] of [
-      [before, -1],
-      [after, 1],
-    ] as const) {
-      if (!record) continue;
-      record.articles.forEach((article, i) => {
-        for (const node of this.count(record, article, i, sign, touch)) touch(node);
+  /** For each name of an article (of a margin: -1), whether it stands for an entity. */
+  isNameOf(entity: Pick<Entity, 'id'>, uri: string, article: number): boolean[] {
+    const root = this.rootOf(entity.id);
+    return this.nodesIn(uri, article).map(({ node }) => this.graph.root(node) === root);
+  }
+
+  /** The other entities that the articles of one name, by id, each with the number of these articles. */
+  namedWith(entity: Entity): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const number of entity.occurrences.articles()) {
+      const roots = new Set(this.articles[number]?.uses.map(({ node }) => this.graph.root(node)));
+      for (const root of roots) counts.set(root, (counts.get(root) ?? 0) + 1);
+    }
+    const byId = new Map(Array.from(counts, ([root, count]) => [entityId(...splitNode(root)), count]));
+    byId.delete(entity.id);
+    return byId;
+  }
+
+  /** The entities of a type, in no particular order: all of them, which is much in a large archive. */
+  entitiesOf(type: EntityType): Entity[] {
+    return this.entitiesAt(this.lists.nodes(type));
+  }
+
+  /** The entities of nodes that `lists` gave. */
+  entitiesAt(nodes: readonly string[]): Entity[] {
+    return nodes.flatMap((node) => this.entityAtRoot(node) ?? []);
+  }
+
+  /** The one place that says which node a name of an article is. */
+  private nodeOf(name: LocalName): string {
+    return name.node;
+  }
+
+  private nodesIn(uri: string, article: number): readonly { readonly node: string }[] {
+    const found = article < 0 ? this.file(uri)?.margin.names : this.stored.get(uri)?.articles[article]?.uses;
+    return found ?? [];
+  }
+
+  private takeOut(uri: string, touched: Touched): boolean {
+    const stored = this.stored.get(uri);
+    if (!stored) return false;
+    const record = this.file(uri)!;
+    stored.articles.forEach((article, i) => {
+      const { names, mentions } = record.articles[i]!;
+      for (const copy of this.copies.remove(article.number)) this.touchArticle(copy, touched);
+      article.uses.forEach((uses, k) => {
+        uses.remove(article.number);
+        this.count(uses, names[k]!, -1, touched);
+        if (uses.mentions === 0 && uses.places.length === 0) this.uses.delete(uses.node);
       });
-    }
-    for (const node of this.graph.takeMoved()) touch(node);
-    for (const node of touched) {
-      this.entities.delete(node);
-      const [type, key] = split(node);
-      this.lists.delete(type);
-      this.observer?.entityTouched(entityId(type, key));
-    }
+      this.articles[article.number] = undefined;
+      this.free.push(article.number);
+      this.sums.mentions -= mentions.count;
+    });
+    this.stored.delete(uri);
+    this.sums.files--;
+    this.sums.articles -= record.articles.length;
+    this.sums.tokens -= record.tokens;
+    return true;
   }
 
-  private count(
-    file: FileRecord,
-    article: ArticleRecord,
-    index: number,
-    sign: 1 | -1,
-    touch: (node: string) => void,
-  ): string[] {
-    const articleKey = keyOf(file.uri, index);
-    const copies = sign > 0 ? this.copies.add(articleKey, article.sketch) : this.copies.remove(articleKey);
-    for (const copy of copies) this.touchArticle(copy, touch);
-    return article.names.map((name, i) => {
-      const node = name.node;
-      touch(node);
-      let places = this.occurrences.get(node);
-      if (sign > 0) {
-        if (!places) this.occurrences.set(node, (places = new Map<string, Occurrence>()));
-        places.set(articleKey, { file, article: index, names: [i], copy: false });
-      } else if (places?.delete(articleKey) && places.size === 0) {
-        this.occurrences.delete(node);
-      }
-      this.graph.count(node, sign * mentionsOf(name));
-      for (const acronym of name.acronyms) {
-        touch(acronym);
-        this.graph.link(acronym, node, sign);
-      }
-      return node;
+  private putIn(record: FileRecord, bytes: Uint8Array, touched: Touched): void {
+    const articles = record.articles.map((article, i): StoredArticle => {
+      const number = this.free.pop() ?? this.articles.length;
+      const uses = article.names.map((name) => this.usesOf(this.nodeOf(name)));
+      const stored = { number, uri: record.uri, article: i, date: article.date, uses };
+      this.articles[number] = stored;
+      const best = introductionsIn(article);
+      uses.forEach((own, k) => {
+        const name = article.names[k]!;
+        own.add(number, {
+          mentions: mentionsIn(name),
+          introduction: best[k]!,
+          confidence: Math.round(name.confidence * SCORE_STEPS),
+        });
+        this.count(own, name, 1, touched);
+      });
+      for (const copy of this.copies.add(number, article.sketch)) this.touchArticle(copy, touched);
+      this.sums.mentions += article.mentions.count;
+      return stored;
     });
+    this.stored.set(record.uri, { bytes, articles });
+    this.sums.files++;
+    this.sums.articles += record.articles.length;
+    this.sums.tokens += record.tokens;
+  }
+
+  private count(uses: NameUses, name: LocalName, sign: 1 | -1, touched: Touched): void {
+    const { node } = uses;
+    touched.add(node);
+    for (const form of name.forms) uses.countForm(form, sign);
+    this.graph.count(node, sign * mentionsIn(name));
+    for (const acronym of name.acronyms) {
+      touched.add(acronym);
+      this.graph.link(acronym, node, sign);
+    }
+    touched.add(node);
+  }
+
+  private usesOf(node: string): NameUses {
+    let uses = this.uses.get(node);
+    if (!uses) this.uses.set(node, (uses = new NameUses(node)));
+    return uses;
   }
 
   /** The counts of the entities of an article change when copies of it come or go. */
-  private touchArticle(articleKey: string, touch: (node: string) => void): void {
-    const { uri, article } = parseKey(articleKey);
-    for (const name of this.records.get(uri)?.articles[article]?.names ?? []) touch(name.node);
+  private touchArticle(number: number, touched: Touched): void {
+    for (const { node } of this.articles[number]?.uses ?? []) touched.add(node);
+  }
+
+  private tell(touched: Touched, uri: string): void {
+    for (const node of touched.all()) {
+      this.entities.delete(node);
+      this.lists.touch(node);
+      this.observer?.entityTouched(entityId(...splitNode(node)));
+    }
+    this.observer?.fileTouched(uri);
+  }
+
+  private members(root: string): NameUses[] {
+    return this.graph.members(root).flatMap((node) => this.uses.get(node) ?? []);
+  }
+
+  private listed(node: string): Listed | undefined {
+    if (this.graph.root(node) !== node) return undefined;
+    const members = this.members(node);
+    const mentions = mentionsOf(members);
+    if (mentions === 0) return undefined;
+    const confidence = mentions === 1 ? confidenceOf(members) : 1;
+    const [type] = splitNode(node);
+    const { name } = spellings(node, members);
+    return { node, type, name, mentions, uncertain: isUncertain({ mentions, confidence }) };
   }
 
   private entityAtRoot(root: string): Entity | undefined {
-    let entity = this.entities.get(root);
-    if (!entity) {
-      entity = this.build(root);
-      if (entity) this.entities.set(root, entity);
-    }
+    const entity =
+      this.entities.get(root) ??
+      entityOf(root, this.members(root), (number) => this.articles[number] ?? GONE, this.copies);
+    if (entity) remember(this.entities, root, entity, ENTITIES);
     return entity;
   }
+}
 
-  private build(root: string): Entity | undefined {
-    const byArticle = new Map<string, Occurrence>();
-    for (const member of this.graph.members(root)) {
-      for (const [articleKey, occurrence] of this.occurrences.get(member) ?? []) {
-        const other = byArticle.get(articleKey);
-        const names = other ? [...other.names, ...occurrence.names].sort((a, b) => a - b) : occurrence.names;
-        byArticle.set(articleKey, { ...occurrence, names });
-      }
-    }
-    if (byArticle.size === 0) return undefined;
-    const groups = new Set<string>();
-    const occurrences = [...byArticle.values()].sort(latestFirst).map((occurrence) => {
-      const group = this.copies.groupOf(keyOf(occurrence.file.uri, occurrence.article))[0]!;
-      const copy = groups.has(group);
-      groups.add(group);
-      return { ...occurrence, copy };
-    });
+interface StoredFile {
+  readonly bytes: Uint8Array;
+  readonly articles: readonly StoredArticle[];
+}
 
-    const own = new Map<string, number>();
-    const all = new Map<string, number>();
-    const [type, key] = split(root);
-    let mentions = 0;
-    let confidence = 0;
-    for (const occurrence of occurrences) {
-      for (const name of occurrence.names) {
-        const local = articleOf(occurrence).names[name]!;
-        confidence = Math.max(confidence, local.confidence);
-        for (const form of local.forms) {
-          mentions += form.count;
-          all.set(form.surface, (all.get(form.surface) ?? 0) + form.count);
-          if (form.key === key) own.set(form.surface, (own.get(form.surface) ?? 0) + form.count);
-        }
-      }
-    }
-    const name = canonicalForm(type, entries(own.size > 0 ? own : all));
-    const aliases = entries(all)
-      .filter(({ surface }) => surface !== name)
-      .sort((a, b) => b.count - a.count || (a.surface < b.surface ? -1 : 1))
-      .map(({ surface }) => surface);
-    const dates = occurrences.flatMap((occurrence) => articleOf(occurrence).date ?? []);
-    return {
-      id: entityId(type, key),
-      type,
-      name,
-      aliases,
-      mentions,
-      articles: groups.size,
-      confidence,
-      firstDate: dates.at(-1),
-      lastDate: dates[0],
-      occurrences,
-    };
+interface StoredArticle extends Place {
+  readonly number: number;
+  /** What the archive knows of each of its names. */
+  readonly uses: readonly NameUses[];
+}
+
+/** Where an article was that an old entity still holds. */
+const GONE: Place = { uri: '', article: 0, date: undefined };
+/** Enough for a hover, a page of a list and an article unfolded; a record takes some kilobytes, read. */
+const RECORDS = 200;
+const ENTITIES = 2000;
+
+/** The nodes a change touches, with the roots they had and have. */
+class Touched {
+  private readonly nodes = new Set<string>();
+
+  constructor(private readonly graph: NameGraph) {}
+
+  add(node: string): void {
+    this.nodes.add(node);
+    this.nodes.add(this.graph.root(node));
+  }
+
+  all(): ReadonlySet<string> {
+    for (const node of this.graph.takeMoved()) this.add(node);
+    return this.nodes;
   }
 }
 
-/**
- * Whether an entity rests on a single mention that the recogniser was not sure of: too little to show
- * unasked. About half of these names are wrong (see the calibration table of `npm run evaluate`).
- */
-export function isUncertain({ mentions, confidence }: Pick<Entity, 'mentions' | 'confidence'>): boolean {
-  return mentions === 1 && confidence < UNCERTAIN;
+/** Puts an entry last and drops the first when there are too many. */
+function remember<T>(cache: Map<string, T>, key: string, value: T, most: number): void {
+  cache.delete(key);
+  cache.set(key, value);
+  if (cache.size > most) cache.delete(cache.keys().next().value!);
 }
 
-/** The article of an occurrence. */
-export function articleOf(occurrence: Pick<Occurrence, 'file' | 'article'>): ArticleRecord {
-  return occurrence.file.articles[occurrence.article]!;
-}
-
-function keyOf(uri: string, article: number): string {
-  return `${uri}#${article}`;
-}
-
-function parseKey(articleKey: string): { uri: string; article: number } {
-  const hash = articleKey.lastIndexOf('#');
-  return { uri: articleKey.slice(0, hash), article: Number(articleKey.slice(hash + 1)) };
-}
-
-function mentionsOf(name: LocalName): number {
+function mentionsIn(name: LocalName): number {
   return name.forms.reduce((sum, form) => sum + form.count, 0);
 }
 
-function split(node: string): [EntityType, string] {
-  const bar = node.indexOf('|');
-  return [node.slice(0, bar) as EntityType, node.slice(bar + 1)];
+/** The best introduction score of each name of an article. */
+function introductionsIn({ names, mentions }: ArticleRecord): Uint8Array {
+  const best = new Uint8Array(names.length);
+  mentions.name.forEach((name, i) => {
+    best[name] = Math.max(best[name]!, mentions.introduction[i]!);
+  });
+  return best;
 }
 
 function nodeOfId(id: string): string | undefined {
   const colon = id.indexOf(':');
   const type = ENTITY_TYPES.find((known) => known.toLowerCase() === id.slice(0, colon));
   return type && `${type}|${id.slice(colon + 1).replaceAll('-', ' ')}`;
-}
-
-function entries(counts: ReadonlyMap<string, number>): { surface: string; count: number }[] {
-  return [...counts].map(([surface, count]) => ({ surface, count }));
-}
-
-function latestFirst(a: Occurrence, b: Occurrence): number {
-  const dateA = articleOf(a).date ?? '';
-  const dateB = articleOf(b).date ?? '';
-  if (dateA !== dateB) return dateA < dateB ? 1 : -1;
-  if (a.file.uri !== b.file.uri) return a.file.uri < b.file.uri ? -1 : 1;
-  return a.article - b.article;
 }

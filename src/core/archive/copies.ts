@@ -3,31 +3,34 @@ import { similarity } from '../reading/fingerprint';
 /**
  * Which articles are copies of one another (agency copy printed by several papers, a text saved twice).
  * Articles belong together when a chain of pairs that share {@link COPY} of their text joins them, so the
- * groups do not depend on the order in which articles come.
+ * groups do not depend on the order in which articles come. Articles go by small whole numbers.
  */
 export class Copies {
-  private readonly sketches = new Map<string, Uint32Array>();
-  /** Articles by each of the smallest hashes of their sketch: copies share some of these. */
-  private readonly byHash = new Map<number, Set<string>>();
+  private readonly sketches: (Uint32Array | undefined)[] = [];
+  /** Articles by each of the smallest hashes of their sketch: copies share some of these. Most have it alone. */
+  private readonly byHash = new Map<number, number | number[]>();
   /** Pairs of copies, both ways; only articles that have any. */
-  private readonly alike = new Map<string, Set<string>>();
+  private readonly alike = new Map<number, Set<number>>();
 
   /** Adds an article; gives those whose group it joins or forms. An empty sketch is like no other. */
-  add(article: string, sketch: Uint32Array): readonly string[] {
+  add(article: number, sketch: Uint32Array): readonly number[] {
     if (sketch.length === 0) return [];
-    this.sketches.set(article, sketch);
-    const candidates = new Set<string>();
-    for (const hash of sketch.subarray(0, INDEXED)) {
+    this.sketches[article] = sketch;
+    const candidates = new Set<number>();
+    for (const hash of indexed(sketch)) {
       const others = this.byHash.get(hash);
-      if (others) {
-        for (const other of others) candidates.add(other);
-        others.add(article);
+      if (others === undefined) {
+        this.byHash.set(hash, article);
+      } else if (typeof others === 'number') {
+        candidates.add(others);
+        this.byHash.set(hash, [others, article]);
       } else {
-        this.byHash.set(hash, new Set([article]));
+        for (const other of others) candidates.add(other);
+        others.push(article);
       }
     }
     for (const other of candidates) {
-      if (similarity(sketch, this.sketches.get(other)!) < COPY) continue;
+      if (similarity(sketch, this.sketches[other]!) < COPY) continue;
       this.pair(article, other);
       this.pair(other, article);
     }
@@ -35,14 +38,15 @@ export class Copies {
   }
 
   /** Forgets an article; gives those that were in its group. */
-  remove(article: string): readonly string[] {
-    const sketch = this.sketches.get(article);
+  remove(article: number): readonly number[] {
+    const sketch = this.sketches[article];
     if (!sketch) return [];
     const group = this.groupOf(article).filter((other) => other !== article);
-    this.sketches.delete(article);
-    for (const hash of sketch.subarray(0, INDEXED)) {
+    this.sketches[article] = undefined;
+    for (const hash of indexed(sketch)) {
       const others = this.byHash.get(hash);
-      if (others?.delete(article) && others.size === 0) this.byHash.delete(hash);
+      if (typeof others === 'object' && others.length > 1) others.splice(others.indexOf(article), 1);
+      else this.byHash.delete(hash);
     }
     for (const other of this.alike.get(article) ?? []) {
       const back = this.alike.get(other);
@@ -52,15 +56,20 @@ export class Copies {
     return group;
   }
 
-  /** An article and all its copies, sorted. */
-  groupOf(article: string): string[] {
+  /** Whether an article has copies. */
+  has(article: number): boolean {
+    return this.alike.has(article);
+  }
+
+  /** An article and all its copies, ascending. */
+  groupOf(article: number): number[] {
     if (!this.alike.has(article)) return [article];
     const seen = new Set([article]);
     for (const member of seen) for (const other of this.alike.get(member) ?? []) seen.add(other);
-    return [...seen].sort();
+    return [...seen].sort((a, b) => a - b);
   }
 
-  private pair(from: string, to: string): void {
+  private pair(from: number, to: number): void {
     const known = this.alike.get(from);
     if (known) known.add(to);
     else this.alike.set(from, new Set([to]));
@@ -71,3 +80,8 @@ export class Copies {
 const COPY = 0.5;
 /** Two sketches that are half alike share one of their 8 smallest hashes 99 times in 100. */
 const INDEXED = 8;
+
+/** The smallest hashes, as signed numbers: these take no memory of their own. */
+function indexed(sketch: Uint32Array): Int32Array {
+  return Int32Array.from(sketch.subarray(0, INDEXED), (hash) => hash | 0);
+}

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { MarkupKind, type Hover } from 'vscode-languageserver';
-import type { Entity } from '../../core/archive/archive';
+import type { Entity } from '../../core/archive/entity';
 import type { FileRecord } from '../../core/archive/records';
 import type { Span } from '../../core/model';
 import { excerpt } from '../../core/answers/excerpt';
@@ -21,7 +21,8 @@ export async function hoverOf(
   excerpts: number,
   locale: string,
 ): Promise<Hover> {
-  const introduction = introductionsOf(entity)[0];
+  const introduction = introductionsOf(indexer.archive, entity)[0];
+  const latest = recentPlaces(indexer.archive, entity, excerpts, introduction);
   const lines = [`**${escapeMarkdown(entity.name)}** — ${typeName(entity.type)}`];
   if (entity.aliases.length > 0) lines.push(l10n.t('Also: {0}', aliasList(entity.aliases)));
   lines.push([countsOf(entity), period(entity, locale)].filter(Boolean).join(' · '));
@@ -34,7 +35,7 @@ export async function hoverOf(
   const quoted = introduction && (await quote(indexer, introduction, locale));
   if (quoted) lines.push(`> ${quoted}`);
   const recent: string[] = [];
-  for (const place of recentPlaces(entity, excerpts, introduction)) {
+  for (const place of latest) {
     const line = await quote(indexer, place, locale);
     if (line) recent.push(`- ${line}`);
   }

@@ -1,6 +1,7 @@
 import { excerpt } from '../../core/answers/excerpt';
-import { mentionsIn, sentencesOf } from '../../core/answers/places';
-import { articleOf, isUncertain, type Entity, type Occurrence } from '../../core/archive/archive';
+import { sentencesOf } from '../../core/answers/places';
+import type { Archive } from '../../core/archive/archive';
+import { isUncertain, type Entity, type Occurrence } from '../../core/archive/entity';
 import type { ArticleRecord, FileRecord } from '../../core/archive/records';
 import type { ArticleItem, EntityItem, Range, SentenceItem } from '../../protocol/protocol';
 import type { Indexer } from '../indexer';
@@ -22,14 +23,13 @@ export function entityItem(entity: Entity): EntityItem {
   };
 }
 
-/** An article that names an entity. */
-export function articleItem(occurrence: Occurrence): ArticleItem {
-  const article = articleOf(occurrence);
-  return {
-    ...articleHead(occurrence.file, occurrence.article, article),
-    mentions: mentionsIn(occurrence).length,
-    ...(occurrence.copy && { copy: true }),
-  };
+/** Articles that name an entity. */
+export function articleItems(archive: Archive, occurrences: readonly Occurrence[]): ArticleItem[] {
+  return occurrences.flatMap(({ uri, article, mentions, copy }) => {
+    const file = archive.file(uri);
+    const record = file?.articles[article];
+    return record ? [{ ...articleHead(file, article, record), mentions, ...(copy && { copy }) }] : [];
+  });
 }
 
 /** An article by itself, as the search shows it. */
@@ -58,7 +58,7 @@ export async function sentenceItems(
   const file = indexer.archive.file(uri);
   const known = indexer.archive.entity(entity.id);
   if (!read || !file || !known) return [];
-  return sentencesOf(known, uri, article).map(({ sentence, mentions }) => {
+  return sentencesOf(indexer.archive, known, uri, article).map(({ sentence, mentions }) => {
     const { text, highlights } = excerpt(read, sentence, mentions, MAX_SENTENCE);
     return {
       uri,

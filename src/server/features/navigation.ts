@@ -1,7 +1,8 @@
 import type { DocumentHighlight, Location, LocationLink } from 'vscode-languageserver';
 import { DocumentHighlightKind } from 'vscode-languageserver';
 import { introductionsOf, mentionsInFile, mentionsOf, type Place } from '../../core/answers/places';
-import type { Archive, Entity } from '../../core/archive/archive';
+import type { Archive } from '../../core/archive/archive';
+import type { Entity } from '../../core/archive/entity';
 import type { FileRecord } from '../../core/archive/records';
 import type { Span } from '../../core/model';
 import { rangeOf } from '../positions';
@@ -13,7 +14,7 @@ export function definitionLinks(
   origin: { readonly file: Pick<FileRecord, 'lineStarts'>; readonly span: Span },
 ): LocationLink[] {
   const originSelectionRange = rangeOf(origin.file, origin.span);
-  return introductionsOf(entity).flatMap((place) => {
+  return introductionsOf(archive, entity).flatMap((place) => {
     const file = archive.file(place.uri);
     if (!file) return [];
     const targetRange = rangeOf(file, place.sentence);
@@ -25,12 +26,12 @@ export function definitionLinks(
 
 /** The sentences that introduce an entity, best first. */
 export function introductionLocations(archive: Archive, entity: Entity): Location[] {
-  return locations(archive, introductionsOf(entity));
+  return locations(archive, introductionsOf(archive, entity));
 }
 
 /** Every mention of an entity under any of its names. */
 export function referenceLocations(archive: Archive, entity: Entity): Location[] {
-  return locations(archive, mentionsOf(entity));
+  return locations(archive, mentionsOf(archive, entity));
 }
 
 /** Every mention of an entity in one document. */

@@ -1,7 +1,7 @@
 import { SymbolKind, type DocumentSymbol, type SymbolInformation } from 'vscode-languageserver';
 import { introductionsOf } from '../../core/answers/places';
 import { outlineOf } from '../../core/answers/symbols';
-import type { Entity } from '../../core/archive/archive';
+import type { Entity } from '../../core/archive/entity';
 import { fold } from '../../core/french/fold';
 import type { EntityType } from '../../core/model';
 import type { Indexer } from '../indexer';
@@ -33,7 +33,7 @@ export function documentSymbols(indexer: Indexer, uri: string, locale: string): 
 export function workspaceSymbols(indexer: Indexer, query: string): SymbolInformation[] {
   return indexer.search.search(indexer.archive, query, MAX_SYMBOLS).flatMap((found) => {
     if (found.kind !== 'entity') return [];
-    const place = introductionsOf(found.entity)[0];
+    const place = introductionsOf(indexer.archive, found.entity)[0];
     const file = place && indexer.archive.file(place.uri);
     if (!place || !file) return [];
     return {

@@ -1,0 +1,215 @@
+import { fold } from '../french/fold';
+import { ENTITY_TYPES, type EntityType } from '../model';
+
+export type EntitySort = 'mentions' | 'name' | 'recent';
+
+/** An entity as lists need it. */
+export interface Listed {
+  /** The root of its tree of names. */
+  readonly node: string;
+  readonly type: EntityType;
+  readonly name: string;
+  readonly mentions: number;
+  readonly uncertain: boolean;
+}
+
+/** What the lists ask of the archive. */
+export interface ListSource {
+  /** What stands at a node: undefined unless it is the root of names that articles have. */
+  listed(node: string): Listed | undefined;
+  /** The latest date of the articles that name an entity. */
+  lastDate(node: string): string | undefined;
+  /** Every name of an entity. */
+  names(node: string): readonly string[];
+}
+
+/**
+ * Entities counted and sorted, kept up with the archive: a change costs what it touched, and only the lists
+ * that somebody looks at are sorted, once; what changed is then merged in.
+ */
+export class EntityLists {
+  private readonly rows = new Map<string, Row>();
+  private readonly touched = new Set<string>();
+  private readonly certain = countsOfZero();
+  private readonly all = countsOfZero();
+  private readonly views = new Map<string, View>();
+
+  constructor(private readonly source: ListSource) {}
+
+  /** The entity of this node may have appeared, changed or vanished. */
+  touch(node: string): void {
+    this.touched.add(node);
+  }
+
+  /** How many entities there are of each type, uncertain ones only if asked for. */
+  counts(uncertain: boolean): Readonly<Record<EntityType, number>> {
+    this.update();
+    return { ...(uncertain ? this.all : this.certain) };
+  }
+
+  mentions(node: string): number {
+    this.update();
+    return this.rows.get(node)?.mentions ?? 0;
+  }
+
+  /** The nodes of the entities of a type. */
+  nodes(type: EntityType): string[] {
+    this.update();
+    return [...this.rows.values()].filter((row) => row.type === type).map(({ node }) => node);
+  }
+
+  /** The nodes of the entities that pass a filter, in the order asked for. */
+  sorted(type: EntityType, sort: EntitySort, filter: string, uncertain: boolean): readonly string[] {
+    this.update();
+    const key = `${type} ${sort} ${uncertain}`;
+    let view = this.views.get(key);
+    if (!view) {
+      const rows = [...this.rows.values()].filter(
+        (row) => row.type === type && (uncertain || !row.uncertain),
+      );
+      view = new View(type, uncertain, ORDERS[sort], rows);
+      this.views.set(key, view);
+    }
+    return view.filtered(fold(filter));
+  }
+
+  private update(): void {
+    for (const node of this.touched) {
+      const before = this.rows.get(node);
+      if (before) {
+        before.gone = true;
+        this.rows.delete(node);
+        this.all[before.type]--;
+        if (!before.uncertain) this.certain[before.type]--;
+      }
+      const listed = this.source.listed(node);
+      const row = listed && new Row(listed, this.source);
+      if (row) {
+        this.rows.set(node, row);
+        this.all[row.type]++;
+        if (!row.uncertain) this.certain[row.type]++;
+      }
+      if (!before && !row) continue;
+      for (const [key, view] of this.views) if (!view.change(before, row)) this.views.delete(key);
+    }
+    this.touched.clear();
+  }
+}
+
+/** An entity in the lists; made anew when it changes. What few sorts and filters need is worked out when asked. */
+class Row implements Listed {
+  readonly node: string;
+  readonly type: EntityType;
+  readonly name: string;
+  readonly mentions: number;
+  readonly uncertain: boolean;
+  gone = false;
+  private nameKey: string | undefined;
+  private words: readonly string[] | undefined;
+  private date: string | undefined;
+
+  constructor(
+    listed: Listed,
+    private readonly source: ListSource,
+  ) {
+    this.node = listed.node;
+    this.type = listed.type;
+    this.name = listed.name;
+    this.mentions = listed.mentions;
+    this.uncertain = listed.uncertain;
+  }
+
+  /** What names are sorted by: `CAN 9` before `CAN 10`. */
+  get sortKey(): string {
+    return (this.nameKey ??= fold(this.name).replace(NUMBER, (digits) => lengthLetter(digits) + digits));
+  }
+
+  get lastDate(): string {
+    return (this.date ??= this.source.lastDate(this.node) ?? '');
+  }
+
+  /** Whether one name has a word that begins with each of `parts`. */
+  matches(parts: readonly string[]): boolean {
+    this.words ??= this.source.names(this.node).map((name) => ` ${fold(name)}`);
+    return this.words.some((name) => parts.every((part) => name.includes(part)));
+  }
+}
+
+/** The entities of a type in one order. */
+class View {
+  private added: Row[] = [];
+  private stale = false;
+  private latest: { readonly filter: string; readonly nodes: readonly string[] } | undefined;
+
+  constructor(
+    private readonly type: EntityType,
+    private readonly uncertain: boolean,
+    private readonly compare: (a: Row, b: Row) => number,
+    private rows: Row[],
+  ) {
+    this.rows.sort(compare);
+  }
+
+  /** Notes a change; false when so much has changed that sorting all again is cheaper. */
+  change(before: Row | undefined, after: Row | undefined): boolean {
+    if (this.holds(before)) this.stale = true;
+    if (after && this.holds(after)) this.added.push(after);
+    return this.added.length <= this.rows.length + FEW;
+  }
+
+  filtered(filter: string): readonly string[] {
+    this.merge();
+    if (this.latest?.filter !== filter) {
+      const parts = filter.split(' ').map((part) => ` ${part}`);
+      const rows = filter ? this.rows.filter((row) => row.matches(parts)) : this.rows;
+      this.latest = { filter, nodes: rows.map(({ node }) => node) };
+    }
+    return this.latest.nodes;
+  }
+
+  private holds(row: Row | undefined): boolean {
+    return row?.type === this.type && (this.uncertain || !row.uncertain);
+  }
+
+  private merge(): void {
+    if (!this.stale && this.added.length === 0) return;
+    const added = this.added.filter(({ gone }) => !gone).sort(this.compare);
+    const merged: Row[] = [];
+    let next = 0;
+    for (const row of this.rows) {
+      if (row.gone) continue;
+      while (next < added.length && this.compare(added[next]!, row) < 0) merged.push(added[next++]!);
+      merged.push(row);
+    }
+    while (next < added.length) merged.push(added[next++]!);
+    this.rows = merged;
+    this.added = [];
+    this.stale = false;
+    this.latest = undefined;
+  }
+}
+
+const byName = (a: Row, b: Row): number =>
+  a.sortKey < b.sortKey ? -1 : a.sortKey > b.sortKey ? 1 : a.node < b.node ? -1 : a.node > b.node ? 1 : 0;
+const byMentions = (a: Row, b: Row): number => b.mentions - a.mentions || byName(a, b);
+const byDate = (a: Row, b: Row): number =>
+  a.lastDate === b.lastDate ? byMentions(a, b) : a.lastDate < b.lastDate ? 1 : -1;
+
+const ORDERS: Readonly<Record<EntitySort, (a: Row, b: Row) => number>> = {
+  mentions: byMentions,
+  name: byName,
+  recent: byDate,
+};
+
+/** A short list is not made anew for a few changes. */
+const FEW = 1000;
+const NUMBER = /\d+/g;
+
+/** A character that sorts numbers by their length. */
+function lengthLetter(digits: string): string {
+  return String.fromCharCode(48 + Math.min(digits.length, 40));
+}
+
+function countsOfZero(): Record<EntityType, number> {
+  return Object.fromEntries(ENTITY_TYPES.map((type) => [type, 0])) as Record<EntityType, number>;
+}
