@@ -66,6 +66,8 @@ const LISTED: ReadonlyMap<string, readonly string[]> = new Map([
   ['ORG|atlas', ['agence des eaux du sud']],
   ['EVENT|foire', ['salon atlas']],
   ['PROD|pay', ['maroc pay']],
+  ['ORG|agence des eaux du sud', ['agence des eaux']],
+  ['ORG|master card', ['groupe carte']],
 ]);
 const ALIASES: Aliases = {
   fullNames: (type, key) => LISTED.get(`${type}|${key}`) ?? [],
@@ -164,6 +166,30 @@ describe('Archive', () => {
     assert.equal(archive.entity('prod:pay')?.name, 'Maroc Pay');
     archive.remove('b.txt');
     assert.equal(archive.entity('event:foire-2024')?.name, 'Foire 2024');
+  });
+
+  it('joins listed short names of one full name that the archive does not have', () => {
+    const archive = new Archive(undefined, {
+      fullNames: (_, key) =>
+        ['uaz', 'universite atlas de zagmar'].includes(key) ? ['universite atlas'] : [],
+    });
+    archive.insert(markedFile('a.txt', 'Titre\n\nL’[ORG|UAZ] ouvre.\n'));
+    assert.equal(archive.entity('org:uaz')?.name, 'UAZ');
+    archive.insert(
+      markedFile('b.txt', 'Titre\n\nL’[ORG|Université Atlas de Zagmar], [ORG|Université Atlas de Zagmar].\n'),
+    );
+    assert.equal(archive.entity('org:uaz')?.name, 'Université Atlas de Zagmar');
+    archive.insert(markedFile('c.txt', 'Titre\n\nL’[ORG|Université Atlas] ferme.\n'));
+    assert.equal(archive.entity('org:uaz')?.id, 'org:universite-atlas');
+  });
+
+  it('does not take an acronym for what one article explains it by when the lists know another', () => {
+    const archive = new Archive(undefined, {
+      fullNames: (_, key) => (key === 'aes' ? ['assemblee des etudiants'] : []),
+    });
+    archive.insert(markedFile('a.txt', "Titre\n\nL'[ORG|Agence des eaux du Sud] ([ORG|AES]) agit.\n"));
+    archive.insert(markedFile('b.txt', "Autre\n\nL'[ORG|AES] paie.\n"));
+    assert.equal(archive.entity('org:aes')?.mentions, 1);
   });
 
   it('counts copies of one dispatch once, and keeps every copy in the list', () => {

@@ -28,9 +28,9 @@ describe('nameKey', () => {
 });
 
 /** The names that a marked text speaks of, each as its spellings joined by ` = `, sorted. */
-function check(source: string, expected: string[]): void {
+function check(source: string, expected: string[], date?: string): void {
   const { text, mentions, glosses } = marked(source);
-  const { names } = resolveArticle(text, mentions, glosses);
+  const { names } = resolveArticle(text, mentions, glosses, { date });
   const found = names
     .map((name) =>
       name.forms
@@ -57,8 +57,26 @@ describe('resolveArticle', () => {
     ]));
   it('leaves a surname alone when two persons bear it', () =>
     check('[PER|Amal Tazi] et [PER|Omar Tazi]. [PER|Tazi] rit.', ['Amal Tazi', 'Omar Tazi', 'Tazi']));
-  it('does not take a first name for a surname', () =>
-    check('[PER|Nadia Berrada] puis [PER|Nadia].', ['Nadia', 'Nadia Berrada']));
+  it('joins one word of a person’s name to the only person who bears it', () =>
+    check('[PER|Nadia Berrada Tahiri]. [PER|Nadia] rit, [PER|Berrada] aussi.', [
+      'Berrada = Nadia = Nadia Berrada Tahiri',
+    ]));
+  it('joins initials to the only person they fit', () =>
+    check(
+      '[PER|Karim Zemrani-Ouali] et [PER|Ines Belkora]. [PER|K. Z.-O.] : oui. [PER|I. Belkora] : non. [PER|K. Zemrani] : si.',
+      ['I. Belkora = Ines Belkora', 'K. Z.-O. = K. Zemrani = Karim Zemrani-Ouali'],
+    ));
+  it('leaves initials alone that fit two persons', () =>
+    check('[PER|Karim Zemrani], [PER|Kenza Zemrani], [PER|K. Zemrani].', [
+      'K. Zemrani',
+      'Karim Zemrani',
+      'Kenza Zemrani',
+    ]));
+  it('joins a surname written with and without its particle, but no two surnames', () =>
+    check('[PER|Omar El Jabri], [PER|Omar Jabri], [PER|Omar Nour Jabri].', [
+      'Omar El Jabri = Omar Jabri',
+      'Omar Nour Jabri',
+    ]));
   it('joins an event without a year to its only edition', () =>
     check('Au [EVENT|Salon Atlas 2024], le [EVENT|Salon Atlas] ouvre.', ['Salon Atlas = Salon Atlas 2024']));
   it('leaves it alone between two editions', () =>
@@ -95,6 +113,46 @@ describe('resolveArticle', () => {
       'Fluvia',
       'Fluvia Maroc',
     ]));
+  it('joins a company’s short name to the one that adds its kind only', () =>
+    check('[ORG|Zelmat] et [ORG|Zelmat Technologies], [ORG|Fluvia], [ORG|Fluvia Cargo].', [
+      'Fluvia',
+      'Fluvia Cargo',
+      'Zelmat = Zelmat Technologies',
+    ]));
+  it('joins a town to the only club that bears its name', () =>
+    check('[ORG|Racing Zaouia] bat [ORG|AS Merzine]. [ORG|Zaouia] mène, [ORG|Merzine] recule.', [
+      'AS Merzine = Merzine',
+      'Racing Zaouia = Zaouia',
+    ]));
+  it('joins names that differ by small words', () =>
+    check('[ORG|Caisse des ports du Sud], [ORG|Caisse de ports Sud].', [
+      'Caisse de ports Sud = Caisse des ports du Sud',
+    ]));
+  it('joins acronyms with small words, signs and places', () =>
+    check(
+      '[ORG|Crédit Rural d’Al Zohra], [ORG|CRAZ]. [ORG|Quais & Marchés], [ORG|Q&M]. [ORG|Office régional des eaux de Zagmar], [ORG|ORE Zagmar], [ORG|ORE].',
+      [
+        'CRAZ = Crédit Rural d’Al Zohra',
+        'ORE = ORE Zagmar = Office régional des eaux de Zagmar',
+        'Q&M = Quais & Marchés',
+      ],
+    ));
+  it('joins an event’s acronym of a year to its full name, not to that of another year', () =>
+    check('[EVENT|Foire internationale de Zagmar 2024] et [EVENT|FIZ 2024], puis [EVENT|FIZ 2025].', [
+      'FIZ 2024 = Foire internationale de Zagmar 2024',
+      'FIZ 2025',
+    ]));
+  it('joins a numbered edition to the event of a dated article', () =>
+    check(
+      'La [EVENT|16e édition du Salon Atlas] et le [EVENT|Salon Atlas]. [EVENT|XIVes Jeux du Rif], [EVENT|XVes Jeux du Rif].',
+      ['16e édition du Salon Atlas = Salon Atlas', 'XIVes Jeux du Rif', 'XVes Jeux du Rif'],
+      '2024-05-02',
+    ));
+  it('joins an event with and without the head of its name', () =>
+    check(
+      '[EVENT|Mawja] ouvre. Le [EVENT|festival Mawja] ferme. Le [EVENT|forum Zelmat], le [EVENT|salon Zelmat].',
+      ['Mawja = festival Mawja', 'forum Zelmat', 'salon Zelmat'],
+    ));
   it('keeps types apart', () => check('[ORG|Safran] et [LOC|Safran].', ['Safran', 'Safran']));
 });
 

@@ -11,19 +11,19 @@ const LONGEST_OPENING = 3;
  * (small words may count or not, one word in three may be passed over). A word may also give its opening
  * letters (`IMANOR`, `Institut marocain de normalisation`) or its last (`BKAM`, `Bank Al-Maghrib`). A digit
  * repeats the letter after it (`M2T`, `Maroc Traitement de Transactions`).
+ *
+ * Where nothing but the letters says that the two are one, `strict` asks for more: no word of meaning is
+ * passed over and none gives its last letter.
  */
-export function isAcronymOf(short: string, full: string): boolean {
+export function isAcronymOf(short: string, full: string, strict = false): boolean {
   const letters = spelled(short);
   if (letters.length < 2 || letters.length > LONGEST_ACRONYM) return false;
-  const words = fold(full)
-    .split(/[ '&]+/)
-    .filter(Boolean);
+  const folded = fold(full);
+  const words = folded.split(/[ '&]+/).filter(Boolean);
   if (words.length > LONGEST_NAME || words.length < 2) return false;
-  if (fold(full).includes(fold(short)) && words.includes(fold(short))) return false;
-  return (
-    spells(letters, words) ||
-    (/s$/.test(letters) && letters.length > 3 && spells(letters.slice(0, -1), words))
-  );
+  if (words.includes(fold(short))) return false;
+  if (spells(letters, words, strict)) return true;
+  return !strict && letters.endsWith('s') && letters.length > 3 && spells(letters.slice(0, -1), words, false);
 }
 
 /** The letters an acronym stands for, folded: `M2T` → `mtt`, `R&D` → `rd`, `S.A.` → `sa`. */
@@ -42,9 +42,11 @@ function spelled(short: string): string {
  * Reads `letters` off the words from left to right. State: how many letters are read at each word, over the
  * ways to read them; a set of counts is enough because what follows depends on nothing else.
  */
-function spells(letters: string, words: readonly string[]): boolean {
+function spells(letters: string, words: readonly string[], strict: boolean): boolean {
   const content = words.filter((w) => !SMALL_WORDS.has(w));
-  const mayDrop = Math.floor(content.length / 3);
+  // Of two words, opening letters tell too little (`Luxair`, `Lux-Airport`).
+  const openings = !strict || content.length > 2;
+  const mayDrop = strict ? 0 : Math.floor(content.length / 3);
   // reached[d] holds bit n when the first n letters can be read with d content words passed over.
   let reached = new Array<number>(mayDrop + 1).fill(0);
   reached[0] = 1;
@@ -61,8 +63,8 @@ function spells(letters: string, words: readonly string[]): boolean {
         // The initial, then more of the word's opening (NORmalisation), or its last letter (BanK).
         if (n >= letters.length || word[0] !== letters[n]) continue;
         let read = 1 << (n + 1);
-        if (!small && letters[n + 1] === word.at(-1) && word.length > 2) read |= 1 << (n + 2);
-        for (let more = 1; more <= LONGEST_OPENING && !small; more++) {
+        if (!strict && !small && letters[n + 1] === word.at(-1) && word.length > 2) read |= 1 << (n + 2);
+        for (let more = 1; more <= LONGEST_OPENING && !small && openings; more++) {
           if (n + more >= letters.length || letters[n + more] !== word[more]) break;
           read |= 1 << (n + more + 1);
         }

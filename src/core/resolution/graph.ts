@@ -1,6 +1,6 @@
 import { ENTITY_TYPES, type EntityType } from '../model';
 import { NO_ALIASES, type Aliases } from './aliases';
-import { initialsOf, looseKey, splitYear } from './words';
+import { contentWords, initialsOf, looseKey, splitYear } from './words';
 
 /**
  * Which names of the archive are names of one thing. A node is a typed key (`ORG|cgem`, or
@@ -52,7 +52,8 @@ export class NameGraph {
       year === undefined ? this.place(this.classes, classOf(type, key), node, after) : undefined;
     this.point(node);
     for (const sibling of siblings ?? []) if (sibling !== node) this.point(sibling);
-    for (const short of this.shortNames.get(classOf(type, key)) ?? []) this.point(short);
+    const classes = year === undefined ? [classOf(type, key), ...this.knownClasses(type, key)] : [];
+    for (const short of classes.flatMap((name) => [...(this.shortNames.get(name) ?? [])])) this.point(short);
     if (before === after || year !== undefined) return;
     // An edition that comes or goes moves the events of its year; a full name, its acronym.
     this.point(datedNode(node));
@@ -160,8 +161,9 @@ export class NameGraph {
   private target(node: string): string | undefined {
     const known = this.nodes.get(node);
     if (!known) return undefined;
-    if (known.links.size > 0) return most(known.links);
     const { type, key, year, uncertain } = parse(node);
+    const explained = this.explainedBy(type, key, known);
+    if (explained !== undefined) return explained;
     if (uncertain) return this.surestType(type, key);
     if (year !== undefined) {
       const edition = `${type}|${key} ${year}`;
@@ -176,6 +178,22 @@ export class NameGraph {
     return leader === node ? undefined : leader;
   }
 
+  /** What most articles that explain a name explain it by, if the lists know it for nothing else. */
+  private explainedBy(type: string, key: string, { links }: Node): string | undefined {
+    if (links.size === 0) return undefined;
+    const best = most(links);
+    let others = 0;
+    for (const [full, articles] of links) if (full !== best) others += articles;
+    if (links.get(best)! < OUTWEIGHS * others) return undefined;
+    const words = new Set(contentWords(parse(best).key));
+    const agrees = (full: string): boolean => {
+      const listed = contentWords(full);
+      return 2 * listed.filter((word) => words.has(word)).length >= Math.min(listed.length, words.size);
+    };
+    if (!this.aliases.fullNames(type as EntityType, key).every(agrees)) return undefined;
+    return best;
+  }
+
   /** The most mentioned of the names that differ by spaces, small words or plurals only. */
   private leaderOf(classKey: string): string | undefined {
     const siblings = this.classes.get(classKey);
@@ -185,8 +203,24 @@ export class NameGraph {
   }
 
   private knownFullName(type: string, key: string): string | undefined {
-    const present = this.knownClasses(type, key).flatMap((classKey) => this.leaderOf(classKey) ?? []);
+    const known = this.knownClasses(type, key);
+    const present = known.flatMap((classKey) => this.leaderOf(classKey) ?? []);
+    if (present.length === 0 && known.length === 1) {
+      const other = this.leadingShortName(known[0]!);
+      return other === `${type}|${key}` ? undefined : other;
+    }
     return present.length === 1 && present[0] !== `${type}|${key}` ? present[0] : undefined;
+  }
+
+  /** Where the archive has none of the full name itself, its most mentioned short name stands for it. */
+  private leadingShortName(classKey: string): string | undefined {
+    const mentions = new Map<string, number>();
+    for (const short of this.shortNames.get(classKey) ?? []) {
+      const { type, key, year } = parse(short);
+      if (year !== undefined || this.knownClasses(type, key).length !== 1) continue;
+      mentions.set(short, this.nodes.get(short)?.mentions ?? 0);
+    }
+    return mentions.size === 0 ? undefined : most(mentions);
   }
 
   /** The classes of the full names that the lists give for a name; an edition's are those of its series. */
@@ -231,8 +265,9 @@ interface Node {
 const MAX_CHAIN = 64;
 /** Three letters have too many expansions to be safe across articles. */
 const SHORTEST_ACRONYM = 4;
-/** An uncertain type gives way to another only when this many sure mentions say so, and this many times more. */
+/** An uncertain type gives way to another only when this many sure mentions say so, */
 const FEWEST_SURE = 2;
+/** and this many times more; so does one explanation of a name to another. */
 const OUTWEIGHS = 2;
 const EVENT = 'EVENT';
 const EDITION = / ((?:19|20)\d\d)$/;

@@ -1,10 +1,13 @@
+import { isAcronymOf } from '../french/acronym';
+import { CLUB_WORDS, COMPANY_COMPLEMENTS, LOOSE_HEADS } from '../french/nameParts';
 import { INSTITUTION_HEADS } from '../french/smallWords';
 import type { Group } from './local';
-import { contentWords, initialsOf, splitYear } from './words';
+import { contentWords, initialsOf, looseKey, splitEdition } from './words';
 
 /*
  * How names of one article join. Each rule takes the groups of the article and joins those that are one
- * name; it does so only when a single group fits, since a wrong join is worse than a missed one.
+ * name; it does so only when a single group fits, since a wrong join is worse than a missed one. How often
+ * each is right was counted on the corpus, where names carry the thing they stand for.
  */
 
 /** The group that stands for a group after all joins so far. */
@@ -22,90 +25,208 @@ export function joinGloss(groups: Group[], full: number | undefined, short: numb
   if (a === b || groups[a]!.type !== groups[b]!.type) return;
   groups[b]!.into = a;
   groups[a]!.acronyms.add(groups[b]!.key);
+  // `Salon Atlas du livre (SAL 2024)`: the edition is told by the short name.
+  if (groups[a]!.type === 'EVENT' && splitEdition(groups[a]!.key).year === undefined) {
+    groups[a]!.year ??= splitEdition(groups[b]!.key).year ?? groups[b]!.year;
+  }
 }
 
-/** An acronym joins the only full name with its initials, though no bracket says so. */
-export function joinAcronyms(groups: Group[]): void {
-  const byInitials = indexed(groups, ({ type, key }) => `${type}|${initialsOf(key)}`);
-  groups.forEach((group, i) => {
-    if (group.into !== i || !isAcronym(group)) return;
-    const full = byInitials.get(`${group.type}|${group.key}`);
-    if (full?.length === 1 && rootOf(groups, full[0]!) !== i) joinGloss(groups, full[0], i);
-  });
-}
-
-/** A surname joins the only fuller name that ends with it. */
-export function joinSurnames(groups: Group[]): void {
-  const byLastWord = indexed(groups, ({ type, key }) =>
-    type === 'PER' ? key.slice(key.lastIndexOf(' ') + 1) : undefined,
+/** Names that differ by spaces, small words or plurals only join the one used most. */
+export function joinLoose(groups: Group[]): void {
+  const alike = indexed(groups, ({ type, key, year }) =>
+    type === 'PER' || type === 'LOC' ? undefined : `${type}|${looseKey(key)}@${year ?? ''}`,
   );
-  for (const list of byLastWord.values()) {
+  for (const list of alike.values()) {
+    if (list.length < 2) continue;
+    const leader = list.reduce((a, b) => (mentionsOf(groups[b]!) > mentionsOf(groups[a]!) ? b : a));
     for (const i of list) {
-      const fuller = list.filter((j) => groups[j]!.key.endsWith(' ' + groups[i]!.key));
-      // Of `Fallah Seghrouchni` and `Amal El Fallah Seghrouchni`, the longest stands for all, if they agree.
-      const longest = fuller.reduce(
-        (a, b) => (groups[a]!.key.length >= groups[b]!.key.length ? a : b),
-        fuller[0] ?? i,
-      );
-      const agree = fuller.every((j) => j === longest || groups[longest]!.key.endsWith(' ' + groups[j]!.key));
-      if (fuller.length > 0 && agree) groups[i]!.into = longest;
+      const root = rootOf(groups, leader);
+      if (groups[i]!.into === i && i !== root) groups[i]!.into = root;
     }
   }
 }
 
 /**
- * An event named by some of its words joins the only fuller name that holds them in order, of the same
- * year if it has one: `Salon Atlas` and `Salon 2024` join `Salon Atlas 2024`.
+ * An acronym joins the only full name that it abbreviates, though no bracket says so; an acronym with a
+ * place (`CRI Fès`) the only one that ends or goes on with the same words.
  */
-export function joinShortEvents(groups: Group[]): void {
-  const events = groups.flatMap((group, i) =>
-    group.type === 'EVENT' && group.into === i
-      ? [{ i, words: group.key.split(' '), year: splitYear(group.key).year ?? group.year }]
-      : [],
-  );
-  for (const short of events) {
-    const fuller = events.filter(
-      (full) =>
-        full !== short &&
-        full.words.length > short.words.length &&
-        (short.year === undefined || short.year === full.year) &&
-        full.words[0] === short.words[0] &&
-        isSubsequence(short.words, full.words),
+export function joinAcronyms(groups: Group[]): void {
+  const byInitials = indexed(groups, ({ type, key }) => `${type}|${initialsOf(nameOf(type, key))}`);
+  const byLetter = indexed(groups, ({ type, key }) => {
+    const name = nameOf(type, key);
+    return name.includes(' ') && type !== 'PER' && type !== 'LOC' ? `${type}|${name[0]}` : undefined;
+  });
+  groups.forEach((group, i) => {
+    if (group.into !== i) return;
+    const { type, key } = group;
+    const short = nameOf(type, key);
+    const space = short.indexOf(' ');
+    if (!isAcronym(group, space >= 0)) return;
+    const near = (byLetter.get(`${type}|${short[0]}`) ?? NONE).filter(
+      (j) => j !== i && agreeInTime(group, groups[j]!),
     );
-    const [longest] = [...fuller].sort((a, b) => b.words.length - a.words.length);
-    // `Salon`, `Salon Atlas`, `Salon Atlas 2024` are one; two editions or two salons are not.
-    const agree = fuller.every((full) => full === longest || isSubsequence(full.words, longest!.words));
-    if (longest && agree) groups[short.i]!.into = rootOf(groups, longest.i);
-  }
+    if (near.length > MOST_CANDIDATES) return;
+    const fits = (test: (full: string) => boolean): number | undefined =>
+      only(
+        groups,
+        near.filter((j) => test(nameOf(type, groups[j]!.key))),
+      );
+    const full =
+      space >= 0
+        ? fits((name) => isAcronymWithRest(short, name))
+        : (only(
+            groups,
+            (byInitials.get(`${type}|${short}`) ?? NONE).filter((j) => agreeInTime(group, groups[j]!)),
+          ) ??
+          fits((name) => isAcronymOf(short, name, true)) ??
+          only(
+            groups,
+            near.filter((j) => beginsWithAcronymOf(short, groups[j]!)),
+          ));
+    if (full !== undefined && full !== i) joinGloss(groups, full, i);
+  });
 }
 
 /** The beginning of an institution's long name joins the only name that goes on with a complement. */
 export function joinShortInstitutions(groups: Group[]): void {
-  groups.forEach((group, i) => {
-    if (group.type !== 'ORG' || group.into !== i) return;
-    if (!INSTITUTION_HEADS.has(group.key.slice(0, group.key.indexOf(' ')))) return;
-    if (contentWords(group.key).length < 2) return;
-    const fuller = groups.flatMap((other, j) =>
-      other.type === 'ORG' &&
-      other.key.startsWith(group.key + ' ') &&
-      COMPLEMENT.test(other.key.slice(group.key.length))
-        ? [rootOf(groups, j)]
-        : [],
-    );
-    if (new Set(fuller).size === 1 && fuller[0] !== i) group.into = fuller[0]!;
+  joinContained(
+    groups,
+    (short, full) => {
+      if (!full.startsWith(short + ' ')) return false;
+      const rest = full.slice(short.length + 1);
+      if (!INSTITUTION_HEADS.has(short.slice(0, short.indexOf(' ')))) return false;
+      return contentWords(short).length >= 2 && COMPLEMENT.test(rest);
+    },
+    (short) => !MINISTRY.test(short),
+  );
+}
+
+/**
+ * Part of an organisation's name joins the only name that adds no more than a word of companies in general,
+ * the head of a school, ministry or town, or what makes it a club. Subsidiaries add other words.
+ */
+export function joinShortCompanies(groups: Group[]): void {
+  joinContained(groups, (short, full) => {
+    if (full.startsWith(short + ' ')) {
+      const rest = full.slice(short.length + 1).split(' ');
+      return rest.every((word) => COMPANY_COMPLEMENTS.has(word)) || rest.some((word) => CLUB_WORDS.has(word));
+    }
+    const before = full.slice(0, full.length - short.length - 1);
+    return LOOSE_HEADS.includes(before) || before.split(' ').some((word) => CLUB_WORDS.has(word));
   });
 }
 
-const COMPLEMENT = /^ (?:de|du|des|d|et|pour) /;
-const ACRONYM_SURFACE = /^[\p{Lu}][\p{Lu}\p{N}]+$/u;
-/** Two letters stand for too much. */
-const SHORTEST_ACRONYM = 3;
-
-function isAcronym({ key, forms }: Group): boolean {
-  return key.length >= SHORTEST_ACRONYM && [...forms.keys()].some((surface) => ACRONYM_SURFACE.test(surface));
+/** Joins organisations to the only other one that begins or ends with their name and passes `test`. */
+function joinContained(
+  groups: Group[],
+  test: (short: string, full: string) => boolean,
+  tell: (short: string) => boolean = () => false,
+): void {
+  const byKey = new Map<string, number>();
+  groups.forEach(({ type, key }, i) => type === 'ORG' && byKey.set(key, i));
+  const holders = new Map<number, Set<number>>();
+  for (const [full, j] of byKey) {
+    for (let at = full.indexOf(' '); at >= 0; at = full.indexOf(' ', at + 1)) {
+      for (const short of [full.slice(0, at), full.slice(at + 1)]) {
+        const i = byKey.get(short);
+        if (i === undefined || groups[i]!.into !== i || !test(short, full)) continue;
+        const list = holders.get(i);
+        if (list) list.add(rootOf(groups, j));
+        else holders.set(i, new Set([rootOf(groups, j)]));
+      }
+    }
+  }
+  for (const [i, list] of holders) {
+    const roots = new Set([...list].map((j) => rootOf(groups, j)));
+    const [root] = roots;
+    if (roots.size !== 1 || root === i) continue;
+    groups[i]!.into = root!;
+    if (tell(groups[i]!.key)) groups[root!]!.acronyms.add(groups[i]!.key);
+  }
 }
 
-function indexed(groups: readonly Group[], by: (group: Group) => string | undefined): Map<string, number[]> {
+/** The only root among groups, if it is one. */
+function only(groups: readonly Group[], list: readonly number[]): number | undefined {
+  const roots = new Set(list.map((i) => rootOf(groups, i)));
+  return roots.size === 1 ? roots.values().next().value : undefined;
+}
+
+/** The key without what tells an edition. */
+function nameOf(type: Group['type'], key: string): string {
+  return type === 'EVENT' ? splitEdition(key).name : key;
+}
+
+/** Two names of an event do not name different editions. */
+function agreeInTime(a: Group, b: Group): boolean {
+  if (a.type !== 'EVENT') return true;
+  const [left, right] = [splitEdition(a.key), splitEdition(b.key)];
+  const [yearA, yearB] = [left.year ?? a.year, right.year ?? b.year];
+  return (
+    (yearA === undefined || yearB === undefined || yearA === yearB) &&
+    (left.ordinal === undefined || right.ordinal === undefined || left.ordinal === right.ordinal)
+  );
+}
+
+/** `cri fes meknes`, `centre regional d investissement de fes meknes`. */
+function isAcronymWithRest(short: string, full: string): boolean {
+  const [acronym = '', ...rest] = contentWords(short);
+  const words = contentWords(full);
+  const at = rest.length === 0 ? -1 : words.lastIndexOf(rest[0]!);
+  if (at < 2 || acronym.length < SHORTEST_ACRONYM || rest.some((word, i) => words[at + i] !== word))
+    return false;
+  const head = full.slice(0, full.lastIndexOf(' ' + rest[0]!));
+  return isAcronymOf(acronym, head, true);
+}
+
+/** `CRI`, `Centre régional d'investissement de Fès-Meknès`. */
+function beginsWithAcronymOf(short: string, { forms }: Group): boolean {
+  for (const surface of forms.keys()) {
+    const place = surface.search(PLACE);
+    if (place > 0 && isAcronymOf(short, surface.slice(0, place), true)) return true;
+  }
+  return false;
+}
+
+/** A complement that is a name. */
+const PLACE = /\s(?:de la |de l['’]|du |des |de |d['’])\p{Lu}/u;
+/** Ministries change their long names, and keep the short ones. */
+const MINISTRY = /^(?:ministere|secretariat)\b/;
+const NONE: readonly number[] = [];
+const COMPLEMENT = /^(?:de|du|des|d|et|pour) /;
+const ACRONYM_SURFACE = /^[\p{Lu}][\p{Lu}\p{N}&.-]+$/u;
+/** Acronyms read as words: `Cédéao`, `Siam`. */
+const READ_ACRONYM = /^\p{Lu}[\p{Ll}\p{Lu}]+$/u;
+/** Two letters stand for too much. */
+const SHORTEST_ACRONYM = 3;
+const LONGEST_READ = 8;
+/** With more names of one first letter than this the article is a list, and the time would grow with its square. */
+const MOST_CANDIDATES = 60;
+
+function isAcronym({ type, key, forms }: Group, withRest: boolean): boolean {
+  const name = nameOf(type, key);
+  const length = withRest ? name.indexOf(' ') : name.length;
+  if (type === 'PER' || type === 'LOC' || length < SHORTEST_ACRONYM) return false;
+  for (const surface of forms.keys()) {
+    const word = WORDS.exec(surface)?.[0] ?? '';
+    if (ACRONYM_SURFACE.test(word)) return true;
+    if (!withRest && length <= LONGEST_READ && READ_ACRONYM.test(word)) return true;
+  }
+  return false;
+}
+
+/** The first word that is not an ordinal. */
+const WORDS = /(?<!\S)(?!\d)[^\s]+?(?=[\s-]|$)/u;
+
+function mentionsOf({ forms }: Group): number {
+  let sum = 0;
+  for (const count of forms.values()) sum += count;
+  return sum;
+}
+
+export function indexed(
+  groups: readonly Group[],
+  by: (group: Group) => string | undefined,
+): Map<string, number[]> {
   const index = new Map<string, number[]>();
   groups.forEach((group, i) => {
     const key = by(group);
@@ -117,7 +238,8 @@ function indexed(groups: readonly Group[], by: (group: Group) => string | undefi
   return index;
 }
 
-function isSubsequence(part: readonly string[], whole: readonly string[]): boolean {
+/** Whether the words of `part` stand in `whole` in their order. */
+export function isSubsequence(part: readonly string[], whole: readonly string[]): boolean {
   let at = 0;
   for (const word of whole) if (at < part.length && word === part[at]) at++;
   return at === part.length;

@@ -1,14 +1,16 @@
 import type { EntityType, Gloss, Mention } from '../model';
+import { joinShortEvents } from './eventJoins';
 import {
   joinAcronyms,
   joinGloss,
-  joinShortEvents,
+  joinLoose,
+  joinShortCompanies,
   joinShortInstitutions,
-  joinSurnames,
   rootOf,
 } from './joins';
 import { nameKey } from './key';
-import { splitYear } from './words';
+import { joinPersons } from './personJoins';
+import { splitEdition, splitYear } from './words';
 
 /** One name-bearing thing as one article speaks of it: all its mentions there, under any of its forms. */
 export interface LocalName {
@@ -50,7 +52,7 @@ export interface Group {
   readonly type: EntityType;
   readonly key: string;
   /** Of an event, the year that its sentences say, if it is not that of the article. */
-  readonly year: string | undefined;
+  year: string | undefined;
   /** The group it was joined to; itself when it was not. */
   into: number;
   readonly acronyms: Set<string>;
@@ -73,10 +75,16 @@ export function resolveArticle(
   const byKey = new Map<string, number>();
   const groupOf = new Int32Array(mentions.length);
 
+  const surfaces = mentions.map(({ start, end }) => {
+    const written = text.slice(start, end);
+    return UNEVEN.test(written) ? written.replace(WHITE, ' ') : written;
+  });
+  const keys = mentions.map(({ type }, i) => nameKey(surfaces[i]!, type));
+  if (articleYear !== undefined) dropNumbers(mentions, keys);
+
   mentions.forEach((mention, i) => {
-    const written = text.slice(mention.start, mention.end);
-    const surface = UNEVEN.test(written) ? written.replace(WHITE, ' ') : written;
-    const key = nameKey(surface, mention.type);
+    const surface = surfaces[i]!;
+    const key = keys[i]!;
     const said = mention.type === 'EVENT' ? context.editionYear?.(mention) : undefined;
     const year = said === articleYear ? undefined : said;
     const typed = `${mention.type}|${key}@${year ?? ''}`;
@@ -101,10 +109,12 @@ export function resolveArticle(
   });
 
   for (const { full, short } of glosses) joinGloss(groups, groupOf[full], groupOf[short]);
-  joinAcronyms(groups);
-  joinSurnames(groups);
+  joinLoose(groups);
+  joinPersons(groups);
   joinShortEvents(groups);
+  joinAcronyms(groups);
   joinShortInstitutions(groups);
+  joinShortCompanies(groups);
 
   return collect(groups, groupOf, articleYear);
 }
@@ -123,6 +133,24 @@ export function nodeOf(type: EntityType, key: string, articleYear?: string, unce
 
 /** Below this confidence more than four names in ten are wrong, in type or span (`npm run evaluate`, calibration). */
 export const UNCERTAIN = 0.6;
+
+/**
+ * In a dated article `16e Salon Atlas` is the `Salon Atlas` of that year, if it speaks of one number only.
+ */
+function dropNumbers(mentions: readonly Mention[], keys: string[]): void {
+  const numbers = new Map<string, Set<string>>();
+  const editions = keys.map((key, i) => (mentions[i]!.type === 'EVENT' ? splitEdition(key) : undefined));
+  for (const edition of editions) {
+    if (edition?.ordinal === undefined) continue;
+    const known = numbers.get(edition.name);
+    if (known) known.add(edition.ordinal);
+    else numbers.set(edition.name, new Set([edition.ordinal]));
+  }
+  editions.forEach((edition, i) => {
+    if (edition?.ordinal === undefined || numbers.get(edition.name)!.size > 1) return;
+    keys[i] = edition.year === undefined ? edition.name : `${edition.name} ${edition.year}`;
+  });
+}
 
 const WHITE = /\s+/g;
 /** White space other than single blanks. */

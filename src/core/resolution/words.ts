@@ -29,6 +29,22 @@ export function splitYear(key: string): { readonly series: string; readonly year
   return match ? { series: key.slice(0, match.index), year: match[1] } : { series: key, year: undefined };
 }
 
+/** What a key says of the edition: its year at the end, its number at the beginning; and the key without them. */
+export function splitEdition(key: string): {
+  readonly name: string;
+  readonly year: string | undefined;
+  readonly ordinal: string | undefined;
+} {
+  const { series, year } = splitYear(key);
+  const match = ORDINAL.exec(series);
+  return match
+    ? { name: series.slice(match[0].length), year, ordinal: match[1] }
+    : { name: series, year, ordinal: undefined };
+}
+
+/** `16e `, `xxvies `, `7e edition du `, `3rd `. */
+const ORDINAL =
+  /^(\d{1,3}|[ivx]+)(?:eme|ieme|ere|er|re|nde|nd|th|st|rd|e)s? (?:(?:edition|session) (?:(?:de la|de l|du|des|de|d) )?)?(?=[^ ])/;
 const YEAR = / ((?:19|20)\d\d)$/;
 const ROMAN: Readonly<Record<string, string>> = {
   ii: '2',
