@@ -46,8 +46,9 @@ export class BenchServer {
 
   /** Starts it with `storage` as the folder of its cache and gives it the files. */
   async open(storage: string): Promise<InitializeResult> {
-    const options: InitOptions & { readonly storageUri: string } = {
+    const options: InitOptions = {
       modelUri: pathToFileURL(join(this.root, 'model', 'recogniser.bin')).href,
+      codeUri: pathToFileURL(join(this.root, 'dist', 'server.js')).href,
       storageUri: pathToFileURL(storage).href,
       l10n: undefined,
       settings: SETTINGS,

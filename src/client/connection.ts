@@ -7,9 +7,10 @@ import {
   type IndexState,
   type InitOptions,
   Notifications,
+  type StorageRequest,
 } from '../protocol/protocol';
+import { readFile, stat, storage } from './hostRequests';
 import { inWorkspaceOnly } from './middleware';
-import { readFile } from './readFile';
 import { serverSettings } from './settings';
 import { breathe, inTurns } from './timing';
 
@@ -30,6 +31,14 @@ const LIBRARY_PARTS = [
   () => import('vscode-languageserver-protocol'),
   () => import('vscode-languageclient'),
 ];
+
+/** Where the server finds what it needs. */
+export interface ServerPlaces {
+  readonly model: vscode.Uri;
+  readonly code: vscode.Uri;
+  /** Where it may keep files; undefined when the window has no folder. */
+  readonly storage: vscode.Uri | undefined;
+}
 
 /** The languages articles are written in, as the editor names them. */
 const ARTICLE_LANGUAGES = ['plaintext', 'markdown', 'html'];
@@ -66,7 +75,7 @@ export class Connection implements vscode.Disposable {
 
   constructor(
     private readonly createClient: CreateClient,
-    private readonly modelUri: vscode.Uri,
+    private readonly places: ServerPlaces,
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
@@ -156,6 +165,11 @@ export class Connection implements vscode.Disposable {
     );
     client.onNotification(Notifications.changed, () => whileCurrent(() => this.changeEmitter.fire()));
     client.onRequest(ClientRequests.readFile, readFile);
+    client.onRequest(ClientRequests.stat, stat);
+    client.onRequest(ClientRequests.storage, (request: StorageRequest) => {
+      if (!this.places.storage) throw new Error('There is no folder to keep files in');
+      return storage(this.places.storage, request);
+    });
     client.onDidChangeState(({ newState }) => {
       if (newState === library.State.Running) whileCurrent(() => this.startEmitter.fire());
     });
@@ -172,7 +186,9 @@ export class Connection implements vscode.Disposable {
       outputChannel: this.log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationOptions: (): InitOptions => ({
-        modelUri: this.modelUri.toString(),
+        modelUri: this.places.model.toString(),
+        codeUri: this.places.code.toString(),
+        storageUri: this.places.storage?.toString(),
         l10n: vscode.l10n.bundle,
         settings: serverSettings(),
       }),

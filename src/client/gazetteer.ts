@@ -11,12 +11,24 @@ import { createStatusItem } from './statusItem';
 import { Sidebar } from './tree/sidebar';
 import { createWords } from './words';
 
-/** Wires the whole client. Waits for nothing: the server starts once the folder is known to hold articles. */
-export function startGazetteer(context: vscode.ExtensionContext, createClient: CreateClient): GazetteerApi {
+/**
+ * Wires the whole client. Waits for nothing: the server starts once the folder is known to hold articles.
+ *
+ * @param code the server's bundle
+ */
+export function startGazetteer(
+  context: vscode.ExtensionContext,
+  code: vscode.Uri,
+  createClient: CreateClient,
+): GazetteerApi {
   const log = vscode.window.createOutputChannel('Gazetteer', { log: true });
   const words = createWords(vscode.l10n, vscode.env.language);
-  const model = vscode.Uri.joinPath(context.extensionUri, 'model', 'recogniser.bin');
-  const connection = new Connection(createClient, model, log);
+  const places = {
+    model: vscode.Uri.joinPath(context.extensionUri, 'model', 'recogniser.bin'),
+    code,
+    storage: context.storageUri && vscode.Uri.joinPath(context.storageUri, 'index'),
+  };
+  const connection = new Connection(createClient, places, log);
   const sidebar = new Sidebar(connection, words, context.workspaceState, log);
   const report = new Report(connection, words);
   const files = new ArticleFiles(connection, context.workspaceState, log);

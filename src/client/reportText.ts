@@ -50,6 +50,7 @@ export function reportText(
     ]),
     '',
   );
+  if (report.unsaved !== undefined) lines.push(oneLine(report.unsaved), '');
   if (report.problems.length === 0) {
     lines.push(l10n.t('Every file was read without a problem.'), '');
     return { text: lines.join('\n'), links: [] };

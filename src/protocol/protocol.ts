@@ -21,6 +21,10 @@ export interface Location {
 export interface InitOptions {
   /** URI of the recogniser's model (model/recogniser.bin in the extension folder). */
   readonly modelUri: string;
+  /** URI of the server's own code: records that other code made are made again. */
+  readonly codeUri: string;
+  /** URI of the folder in which the index is kept from one start to the next; undefined when there is none. */
+  readonly storageUri: string | undefined;
   /** Contents of the l10n bundle for the editor's language; undefined for English. */
   readonly l10n: Readonly<Record<string, string>> | undefined;
   readonly settings: Settings;
@@ -139,6 +143,8 @@ export interface IndexReport {
   /** Seconds spent, by stage. */
   readonly seconds: { readonly reading: number; readonly recognition: number; readonly resolution: number };
   readonly problems: readonly ReportLine[];
+  /** Why the index cannot be kept for the next start, in the user's language. */
+  readonly unsaved?: string;
 }
 
 /**
@@ -261,10 +267,14 @@ export const Requests = {
   hidden: 'gazetteer/hidden',
 } as const;
 
-/** Requests the server sends to the client. */
+/** Requests the server sends to the client, where it has no disk. Bytes cross the wire as one char a byte. */
 export const ClientRequests = {
-  /** {uri} → {bytes: string} (one char a byte) | {error: 'gone' | 'unreadable' | 'tooLarge', detail?}; asked where the server has no disk. {uri, maxBytes?} */
+  /** {uri, maxBytes} → ReadFileAnswer */
   readFile: 'gazetteer/readFile',
+  /** {uris} → StatAnswer, in the order asked */
+  stat: 'gazetteer/stat',
+  /** StorageRequest → StorageAnswer; an error when it fails. Files are in the folder of `storageUri`, and only there. */
+  storage: 'gazetteer/storage',
   /**
    * {uri, before: string | null, after: string | null} → 'done' | 'changed' | {error: string}; asked where
    * the server has no disk. Puts `after` in the place of `before` (null: no file), with the folder it needs;
@@ -283,6 +293,27 @@ export const CodeActionCommands = {
 
 /** Where the decisions of a workspace folder are kept, below it. The client reports its changes as `filesChanged`. */
 export const DECISIONS_FILE = '.gazetteer/entities.json';
+
+export interface FileError {
+  readonly error: 'gone' | 'unreadable' | 'tooLarge';
+  readonly detail?: string;
+}
+
+/** `mtime` is as known before the file was read, in milliseconds of the clock. */
+export type ReadFileAnswer = { readonly bytes: string; readonly mtime: number } | FileError;
+
+export type StatAnswer = readonly ({ readonly size: number; readonly mtime: number } | FileError)[];
+
+export type StorageRequest =
+  | { readonly action: 'list' }
+  | { readonly action: 'read' | 'remove'; readonly name: string }
+  | { readonly action: 'write'; readonly name: string; readonly bytes: string };
+
+/** `names` of what is listed, `bytes` of a file that was read and is there. */
+export interface StorageAnswer {
+  readonly names?: readonly string[];
+  readonly bytes?: string;
+}
 
 /** The only commands that a link in a hover may run; each takes the id of an entity: `command:…?["org:visa"]`, encoded. */
 export const HoverCommands = {

@@ -1,11 +1,34 @@
+import type { FileContent } from '../core/archive/extractFile';
 import type { Problem } from '../core/model';
 
 /** What the server needs of the machine it runs on. */
 export interface Host {
-  /** The bytes of a file, or why there are none. Never rejects. */
-  readFile(uri: string, maxBytes: number): Promise<Uint8Array | Problem>;
+  /** A file, or why it cannot be had. Never rejects. */
+  readFile(uri: string, maxBytes: number): Promise<FileContent | Problem>;
+  /** Size and time of files, in the order asked, or why there are none. Never rejects. */
+  stat(uris: readonly string[]): Promise<readonly (FileStat | Problem)[]>;
+  /** The folder of that URI, for files of our own. */
+  storage(uri: string): Storage;
   /** Milliseconds from some fixed moment. */
   now(): number;
   /** Resolves when the requests that wait have had their turn. */
   breathe(): Promise<void>;
+}
+
+/** Size in bytes, and time of last writing in milliseconds of the clock. */
+export interface FileStat {
+  readonly size: number;
+  readonly mtime: number;
+}
+
+/** A folder of our own, for small files that outlive the server. What fails rejects. */
+export interface Storage {
+  /** The names of its files; none when there is no such folder yet. */
+  list(): Promise<readonly string[]>;
+  /** Undefined when there is no such file. */
+  read(name: string): Promise<Uint8Array | undefined>;
+  /** Puts the whole file in the place of the one that was, or leaves that as it was. Makes the folder. */
+  write(name: string, bytes: Uint8Array): Promise<void>;
+  /** Nothing happens if there is no such file. */
+  remove(name: string): Promise<void>;
 }

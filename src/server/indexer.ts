@@ -1,13 +1,17 @@
-import { Archive } from '../core/archive/archive';
-import { extract, type Stopwatch } from '../core/archive/extract';
 import { SearchIndex } from '../core/answers/search';
+import { Archive } from '../core/archive/archive';
+import { decodeRecord, encodeRecord } from '../core/archive/codec';
+import { extract, type Stopwatch } from '../core/archive/extract';
+import { extractFile, type Extraction } from '../core/archive/extractFile';
+import type { FileRecord } from '../core/archive/records';
 import type { Problem, ReadFile } from '../core/model';
-import { decode } from '../core/reading/decode';
 import { formatOf } from '../core/reading/format';
-import { read as readText } from '../core/reading/read';
 import type { Model } from '../core/recognition/recognise';
 import { NO_ALIASES, type Aliases } from '../core/resolution/aliases';
+import type { RecordCache } from './cache/recordCache';
+import type { Entry } from './cache/shard';
 import type { Host } from './host';
+import { ReadFiles } from './readFiles';
 
 /** The text of a document that is open in the editor, unsaved edits included. */
 export interface OpenDocuments {
@@ -24,8 +28,9 @@ export interface IndexListener {
 }
 
 /**
- * Keeps the archive equal to the files: reads what is new or changed in the background, one file at a
- * time, open documents first, and lets requests in between.
+ * Keeps the archive equal to the files, in the background: begins with what is remembered of them, looks at size and
+ * time of each, and reads what is new or changed, the latest first. Requests have their turn in between, and open
+ * documents come before all else.
  */
 export class Indexer {
   readonly search = new SearchIndex();
@@ -38,10 +43,19 @@ export class Indexer {
   readonly problems = new Map<string, readonly Problem[]>();
 
   private model: Model | undefined;
+  private cache: RecordCache | undefined;
   private maxBytes = Infinity;
   private readonly files = new Set<string>();
+  private isListed = false;
+  /** Files to be compared with what is remembered of them. */
+  private readonly unchecked = new Set<string>();
+  /** Files to be read, in this order. */
   private readonly queue = new Set<string>();
-  private readonly cache = new Map<string, { readonly text: string; readonly file: ReadFile }>();
+  /** Files that are being read, each with the token of its reading. */
+  private readonly reading = new Map<string, symbol>();
+  /** Files whose record is that of the open document. */
+  private readonly fromText = new Set<string>();
+  private readonly readFiles: ReadFiles;
   private read = 0;
   private running: Promise<void> | undefined;
 
@@ -51,12 +65,19 @@ export class Indexer {
     private readonly listener: IndexListener,
   ) {
     this.stopwatch = { now: () => host.now(), reading: 0, recognition: 0, resolution: 0 };
+    this.readFiles = new ReadFiles(host, documents);
   }
 
-  /** Gives the recogniser and the known short names; files wait until then. */
-  start(model: Model, aliases: Aliases): void {
-    this.model = model;
+  /** Gives the known short names, and the records that were kept: these are answered from at once. */
+  async recall(aliases: Aliases, cache: RecordCache | undefined): Promise<void> {
     this.aliases = aliases;
+    this.cache = cache;
+    await cache?.load((entry) => this.take(entry));
+  }
+
+  /** Gives the recogniser; files wait until then. */
+  start(model: Model): void {
+    this.model = model;
     this.run();
   }
 
@@ -64,9 +85,9 @@ export class Indexer {
   setMaxFileSize(megabytes: number): void {
     const maxBytes = megabytes * 1_000_000;
     if (maxBytes === this.maxBytes) return;
-    const first = this.maxBytes === Infinity;
     this.maxBytes = maxBytes;
-    if (!first) this.refresh();
+    for (const uri of this.files) this.enqueue(uri);
+    this.run();
   }
 
   /** The files of the workspace: all of them. Those not known yet are read, those gone are forgotten. */
@@ -76,10 +97,10 @@ export class Indexer {
     for (const uri of wanted) {
       if (this.files.has(uri)) continue;
       this.files.add(uri);
-      this.enqueue(uri);
+      this.unchecked.add(uri);
     }
+    this.isListed = true;
     this.listener.changed();
-    this.listener.progressed();
     this.run();
   }
 
@@ -92,7 +113,6 @@ export class Indexer {
       this.enqueue(uri);
     }
     if (deleted.length > 0) this.listener.changed();
-    this.listener.progressed();
     this.run();
   }
 
@@ -100,21 +120,18 @@ export class Indexer {
   documentChanged(uri: string): void {
     if (!this.files.has(uri)) return;
     const text = this.documents.text(uri);
-    if (text !== undefined && this.model) {
-      this.queue.delete(uri);
-      this.index(uri, text, this.model);
-      this.listener.progressed();
-    } else {
-      this.enqueue(uri);
-      this.run();
-    }
+    if (text === undefined) this.enqueue(uri);
+    else if (this.model) this.indexText(uri, text, this.model);
+    this.run();
   }
 
-  /** Reads every file again. */
+  /** Reads every file again, whatever is remembered of it. */
   refresh(): void {
     this.stopwatch.reading = this.stopwatch.recognition = this.stopwatch.resolution = 0;
-    for (const uri of this.files) this.enqueue(uri);
-    this.listener.progressed();
+    for (const uri of this.files) {
+      this.cache?.remove(uri);
+      this.enqueue(uri);
+    }
     this.run();
   }
 
@@ -124,65 +141,70 @@ export class Indexer {
   }
 
   get progress(): { readonly done: number; readonly total: number; readonly busy: boolean } {
-    const busy = this.queue.size > 0 || this.running !== undefined;
-    return { done: this.files.size - this.queue.size, total: this.files.size, busy };
+    const waiting = this.unchecked.size + this.queue.size + this.reading.size;
+    const total = this.files.size;
+    return { done: total - waiting, total, busy: waiting > 0 || this.running !== undefined };
   }
 
-  /** How many files have been read since the start; a test watches it. */
+  /** How many records were made since the start; a test watches it. */
   get filesRead(): number {
     return this.read;
   }
 
   /** A file of the archive read again for its sentences; undefined when it cannot be read now. */
-  async reread(uri: string): Promise<ReadFile | undefined> {
-    const format = formatOf(uri);
-    const text = this.documents.text(uri) ?? (await this.textOnDisk(uri));
-    if (format === undefined || text === undefined) return undefined;
-    const cached = this.cache.get(uri);
-    this.cache.delete(uri);
-    const entry = cached?.text === text ? cached : { text, file: readText(text, format) };
-    this.cache.set(uri, entry);
-    if (this.cache.size > CACHED_FILES) this.cache.delete(this.cache.keys().next().value!);
-    return entry.file;
+  reread(uri: string): Promise<ReadFile | undefined> {
+    return this.readFiles.get(uri, this.maxBytes);
   }
 
-  private async textOnDisk(uri: string): Promise<string | undefined> {
-    const bytes = await this.host.readFile(uri, this.maxBytes);
-    if ('code' in bytes) return undefined;
-    const decoded = decode(bytes);
-    return 'text' in decoded ? decoded.text : undefined;
+  /** Takes over what was kept of a file, unless it is not of the workspace any more. */
+  private take({ uri, record }: Entry): boolean {
+    if (this.isListed && !this.files.has(uri)) return false;
+    // The text of an open document may be another one; it is indexed as soon as there is a recogniser.
+    if (this.documents.text(uri) === undefined && !this.archive.file(uri)) {
+      const known = decodeRecord(record);
+      if (known?.uri !== uri) return false;
+      this.insert(known);
+    }
+    this.files.add(uri);
+    if (!this.queue.has(uri)) this.unchecked.add(uri);
+    return true;
   }
 
   private enqueue(uri: string): void {
+    this.unchecked.delete(uri);
+    this.reading.delete(uri);
     this.queue.add(uri);
   }
 
   private forget(uri: string): void {
     this.files.delete(uri);
+    this.unchecked.delete(uri);
     this.queue.delete(uri);
-    this.cache.delete(uri);
+    this.reading.delete(uri);
+    this.fromText.delete(uri);
+    this.readFiles.forget(uri);
     this.problems.delete(uri);
     this.archive.remove(uri);
+    this.cache?.remove(uri);
   }
 
   private run(): void {
-    if (!this.model || this.running || this.queue.size === 0) return;
+    this.listener.progressed();
+    if (!this.model) return;
+    this.indexOpen(this.model);
+    if (this.running || this.queue.size + this.unchecked.size === 0) return;
     this.running = this.work(this.model).finally(() => {
       this.running = undefined;
-      this.listener.progressed();
       // What came in between the last look at the queue and now.
       this.run();
     });
   }
 
   private async work(model: Model): Promise<void> {
+    if (this.unchecked.size > 0) await this.check();
     let sliceStart = this.host.now();
     for (let uri = this.next(); uri !== undefined; uri = this.next()) {
-      this.queue.delete(uri);
-      const open = this.documents.text(uri);
-      if (open !== undefined) this.index(uri, open, model);
-      else await this.indexFromDisk(uri, model);
-      this.read++;
+      await this.readOne(uri, model);
       this.listener.progressed();
       if (this.host.now() - sliceStart > SLICE_MS) {
         await this.host.breathe();
@@ -191,37 +213,108 @@ export class Indexer {
     }
   }
 
+  /** Moves files of which anything is new to the queue, those written last first. */
+  private async check(): Promise<void> {
+    const times = new Map<string, number>();
+    while (this.unchecked.size > 0) {
+      const uris = [...take(this.unchecked, CHECKED_AT_ONCE)];
+      const stats = await this.host.stat(uris);
+      uris.forEach((uri, i) => {
+        const stat = stats[i]!;
+        // Meanwhile it may have changed or gone.
+        if (!this.unchecked.delete(uri)) return;
+        if ('size' in stat && this.isAsKnown(uri, stat)) return;
+        this.queue.add(uri);
+        times.set(uri, 'mtime' in stat ? stat.mtime : 0);
+      });
+      this.listener.progressed();
+      await this.host.breathe();
+    }
+    const latest = [...this.queue].sort(
+      (a, b) => (times.get(b) ?? Infinity) - (times.get(a) ?? Infinity) || 0,
+    );
+    this.queue.clear();
+    for (const uri of latest) this.queue.add(uri);
+  }
+
+  private isAsKnown(uri: string, { size, mtime }: { size: number; mtime: number }): boolean {
+    const known = this.cache?.known(uri);
+    return known?.size === size && known.mtime === mtime && size <= this.maxBytes;
+  }
+
   private next(): string | undefined {
-    return this.documents.uris().find((uri) => this.queue.has(uri)) ?? this.queue.values().next().value;
+    const uri = this.queue.values().next().value;
+    if (uri !== undefined) this.queue.delete(uri);
+    return uri;
   }
 
-  private async indexFromDisk(uri: string, model: Model): Promise<void> {
-    const bytes = await this.host.readFile(uri, this.maxBytes);
-    // While it was read it may have been deleted, opened, or changed again.
-    if (!this.files.has(uri) || this.queue.has(uri) || this.documents.text(uri) !== undefined) return;
-    if ('code' in bytes) return this.leaveOut(uri, bytes);
-    const decoded = decode(bytes);
-    if ('problem' in decoded) return this.leaveOut(uri, decoded.problem);
-    this.index(uri, decoded.text, model, decoded.problems);
+  private async readOne(uri: string, model: Model): Promise<void> {
+    // What is read of an open document is only kept for the next start.
+    if (!this.cache && this.documents.text(uri) !== undefined) return;
+    const isShown = this.archive.file(uri) !== undefined && !this.fromText.has(uri);
+    const known = isShown ? this.cache?.known(uri)?.digest : undefined;
+    const token = Symbol();
+    this.reading.set(uri, token);
+    const job = { name: uri, maxBytes: this.maxBytes, known };
+    const extraction = await extractFile(
+      job,
+      (name, max) => this.host.readFile(name, max),
+      model,
+      this.stopwatch,
+    );
+    // While it was read it may have been deleted, or have changed again.
+    if (this.reading.get(uri) !== token) return;
+    this.reading.delete(uri);
+    this.read++;
+    this.settle(uri, extraction);
   }
 
-  private index(uri: string, text: string, model: Model, problems: readonly Problem[] = []): void {
+  private settle(uri: string, extraction: Extraction): void {
+    const isOpen = this.documents.text(uri) !== undefined;
+    if ('problem' in extraction) {
+      this.cache?.remove(uri);
+      if (!isOpen) this.leaveOut(uri, extraction.problem);
+      return;
+    }
+    const { digest, size, record } = extraction;
+    const mtime = isSettled(extraction.mtime) ? extraction.mtime : NaN;
+    if (record) this.cache?.put({ uri, digest, size, mtime, record: encodeRecord(record) });
+    else this.cache?.restamp(uri, size, mtime);
+    if (!record || isOpen) return;
+    this.insert(record);
+    this.fromText.delete(uri);
+  }
+
+  /** Indexes the documents that were opened while there was no recogniser, or whose file was not known. */
+  private indexOpen(model: Model): void {
+    for (const uri of this.documents.uris()) {
+      const text = this.documents.text(uri);
+      if (text !== undefined && this.files.has(uri) && !this.fromText.has(uri))
+        this.indexText(uri, text, model);
+    }
+  }
+
+  private indexText(uri: string, text: string, model: Model): void {
     const format = formatOf(uri);
     if (format === undefined) return;
+    this.fromText.add(uri);
     if (text.length > this.maxBytes) {
       this.leaveOut(uri, { code: 'tooLarge', detail: (text.length / 1_000_000).toFixed(1) });
       return;
     }
     try {
-      const record = extract(uri, text, format, model, this.stopwatch);
-      const before = this.host.now();
-      this.archive.insert(record);
-      this.stopwatch.resolution += this.host.now() - before;
-      this.note(uri, [...problems, ...record.problems]);
+      this.insert(extract(uri, text, format, model, this.stopwatch));
     } catch (error) {
-      // The core is not to fail; should it, one file is lost and not the index.
+      // As in `extractFile`.
       this.leaveOut(uri, { code: 'failed', detail: error instanceof Error ? error.message : String(error) });
     }
+  }
+
+  private insert(record: FileRecord): void {
+    const before = this.host.now();
+    this.archive.insert(record);
+    this.stopwatch.resolution += this.host.now() - before;
+    this.note(record.uri, record.problems);
     this.listener.changed();
   }
 
@@ -239,5 +332,19 @@ export class Indexer {
 
 /** How long files are read on end before waiting requests have their turn. */
 const SLICE_MS = 10;
-/** Files kept read for excerpts: a hover shows four, an unfolded article one. */
-const CACHED_FILES = 32;
+/** How many files are looked at together. */
+const CHECKED_AT_ONCE = 128;
+/** A file written so shortly before it was read may be written again within the same tick of the disk's clock. */
+const UNSETTLED_MS = 3000;
+
+function isSettled(mtime: number): boolean {
+  return mtime < Date.now() - UNSETTLED_MS;
+}
+
+function* take<T>(items: Iterable<T>, count: number): Iterable<T> {
+  let left = count;
+  for (const item of items) {
+    if (left-- === 0) return;
+    yield item;
+  }
+}

@@ -24,6 +24,8 @@ interface Services {
   nameAt(uri: string, position: Position): NameAt | undefined;
   state(): IndexState;
   filesKnown(): void;
+  /** Why the index is not kept for the next start, if it is not. */
+  unsaved(): string | undefined;
 }
 
 /** The requests behind the sidebar, the palette and the report. */
@@ -77,7 +79,7 @@ export function registerListRequests(connection: Connection, indexer: Indexer, s
   on<{ query: string; limit: number }>(Requests.search, ({ query, limit }) =>
     indexer.search.search(archive, query, limit).map(searchHit),
   );
-  on(Requests.report, () => report(indexer, services.state()));
+  on(Requests.report, () => report(indexer, services));
 }
 
 function searchHit(found: Found): SearchHit {
@@ -86,7 +88,9 @@ function searchHit(found: Found): SearchHit {
     : { kind: 'article', ...articleHead(found.file, found.index, found.article) };
 }
 
-function report(indexer: Indexer, state: IndexState): IndexReport {
+function report(indexer: Indexer, services: Services): IndexReport {
+  const state = services.state();
+  const unsaved = services.unsaved();
   const { reading, recognition, resolution } = indexer.stopwatch;
   const { files, tokens } = indexer.archive.totals;
   const problems = [...indexer.problems]
@@ -99,5 +103,6 @@ function report(indexer: Indexer, state: IndexState): IndexReport {
     tokens,
     seconds: { reading: reading / 1000, recognition: recognition / 1000, resolution: resolution / 1000 },
     problems,
+    ...(unsaved !== undefined && { unsaved }),
   };
 }

@@ -11,8 +11,10 @@ import { knownNameAt } from '../core/answers/knownName';
 import { entityAt } from '../core/answers/places';
 import { isUncertain, type Entity } from '../core/archive/entity';
 import { lineStartsOf } from '../core/archive/lines';
+import type { FileContent } from '../core/archive/extractFile';
 import type { FileRecord } from '../core/archive/records';
-import type { Span } from '../core/model';
+import type { Problem, Span } from '../core/model';
+import { digest } from '../core/archive/digest';
 import { loadAliases, NO_ALIASES, type Aliases } from '../core/resolution/aliases';
 import { loadModel } from '../core/recognition/recognise';
 import {
@@ -22,6 +24,7 @@ import {
   type Position,
   type Settings,
 } from '../protocol/protocol';
+import { RecordCache } from './cache/recordCache';
 import { hoverOf } from './features/hover';
 import { definitionLinks, highlightsOf, referenceLocations } from './features/navigation';
 import { documentSymbols, workspaceSymbols } from './features/symbols';
@@ -43,6 +46,10 @@ export function startServer(connection: Connection, host: Host): void {
   let settings: Settings = { maxFileSizeMB: 5, hoverEnabled: true, hoverExcerpts: 3 };
   let locale = 'en';
   let modelUri = '';
+  let codeUri = '';
+  let storageUri: string | undefined;
+  let cache: RecordCache | undefined;
+  let unsaved: string | undefined;
 
   const applySettings = (next: Settings): void => {
     settings = next;
@@ -54,7 +61,7 @@ export function startServer(connection: Connection, host: Host): void {
     locale = params.locale ?? 'en';
     if (options.l10n) l10n.config({ contents: { ...options.l10n } });
     applySettings(options.settings);
-    modelUri = options.modelUri;
+    ({ modelUri, codeUri, storageUri } = options);
     return {
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,
@@ -72,9 +79,16 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onInitialized(() => void load());
 
   async function load(): Promise<void> {
-    const bytes = await host.readFile(modelUri, MAX_MODEL_BYTES);
-    const model =
-      'code' in bytes ? { error: [bytes.code, bytes.detail].filter(Boolean).join(': ') } : loadModel(bytes);
+    const uris = [modelUri, modelUri.replace(/[^/]+$/, 'aliases.bin'), codeUri] as const;
+    const files = await Promise.all(uris.map((uri) => host.readFile(uri, MAX_SHIPPED_BYTES)));
+    const [modelFile, aliasFile] = files as [FileContent | Problem, FileContent | Problem];
+    const digests = files.map((file) => ('code' in file ? 0 : digest(file.bytes)));
+    cache =
+      storageUri === undefined
+        ? undefined
+        : cacheIn(storageUri, digest(new Uint8Array(Float64Array.from(digests).buffer)));
+    await indexer.recall(knownAliases(uris[1], aliasFile), cache);
+    const model = 'code' in modelFile ? { error: reasonOf(modelFile) } : loadModel(modelFile.bytes);
     if ('error' in model) {
       const message = l10n.t(
         'The recognition model {0} cannot be used ({1}). Reinstall Gazetteer.',
@@ -84,21 +98,37 @@ export function startServer(connection: Connection, host: Host): void {
       connection.console.error(message);
       notifier.failed(message);
     } else {
-      indexer.start(model, await knownAliases());
+      indexer.start(model);
       notifier.started();
     }
   }
 
   /** Without the list names are still resolved, only less well. */
-  async function knownAliases(): Promise<Aliases> {
-    const uri = modelUri.replace(/[^/]+$/, 'aliases.bin');
-    const bytes = await host.readFile(uri, MAX_MODEL_BYTES);
-    const aliases = 'code' in bytes ? { error: bytes.code } : loadAliases(bytes);
+  function knownAliases(uri: string, file: FileContent | Problem): Aliases {
+    const aliases = 'code' in file ? { error: reasonOf(file) } : loadAliases(file.bytes);
     if (!('error' in aliases)) return aliases;
     connection.console.error(
       l10n.t('The list of short names {0} cannot be used ({1}). Reinstall Gazetteer.', uri, aliases.error),
     );
     return NO_ALIASES;
+  }
+
+  function cacheIn(uri: string, version: number): RecordCache {
+    return new RecordCache(host.storage(uri), version, {
+      ...CACHE_LIMITS,
+      breathe: () => host.breathe(),
+      onFailure(reason) {
+        unsaved =
+          reason === undefined
+            ? undefined
+            : l10n.t(
+                'The index cannot be kept in {0} ({1}): articles will be read again at the next start.',
+                uri,
+                reason,
+              );
+        if (unsaved !== undefined) connection.console.warn(unsaved);
+      },
+    });
   }
 
   connection.onNotification(Notifications.settings, applySettings);
@@ -208,10 +238,15 @@ export function startServer(connection: Connection, host: Host): void {
     guarded,
     nameAt,
     state: () => notifier.state(),
+    unsaved: () => unsaved,
     filesKnown: () => notifier.filesKnown(),
   });
 
-  connection.onShutdown(() => notifier.stop());
+  connection.onShutdown(async () => {
+    notifier.stop();
+    await cache?.flush();
+    cache?.dispose();
+  });
   documents.listen(connection);
   connection.listen();
 }
@@ -225,5 +260,14 @@ export interface NameAt {
 
 /** Long enough to leave a fast typist alone, short enough to show within 100 ms. */
 const EDIT_PAUSE_MS = 40;
-/** Far above any model that ships: a larger file is not one. */
-const MAX_MODEL_BYTES = 64_000_000;
+/** Far above anything that ships: a larger file is not ours. */
+const MAX_SHIPPED_BYTES = 64_000_000;
+/**
+ * A shard is written again when one of its files changes, so it is small; and read as a whole, so it is not too small.
+ * A second after the last change nobody waits for the disk any more; when changes do not end, what is there is kept.
+ */
+const CACHE_LIMITS = { shardBytes: 500_000, pause: 1000, longestPause: 5000, retry: 60_000 };
+
+function reasonOf({ code, detail }: Problem): string {
+  return [code, detail].filter(Boolean).join(': ');
+}

@@ -11,17 +11,18 @@ const SRC = join(process.cwd(), 'src');
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: ['core'],
   protocol: ['core', 'protocol'],
-  server: ['core', 'protocol', 'server'],
+  node: ['core', 'node'],
+  server: ['core', 'protocol', 'server', 'node'],
   client: ['core', 'protocol', 'client'],
-  cli: ['core', 'cli'],
+  cli: ['core', 'cli', 'node'],
   webview: ['core', 'protocol', 'webview'],
 };
 
 /** Layers that run without Node, and without the editor. */
 const WITHOUT_NODE = ['core', 'protocol', 'webview'];
-const WITHOUT_EDITOR = ['core', 'protocol', 'server', 'cli', 'webview'];
+const WITHOUT_EDITOR = ['core', 'protocol', 'node', 'server', 'cli', 'webview'];
 /** In a layer that also runs in the browser, only these folders know Node. */
-const NODE_FOLDERS = ['server/node/', 'client/node/', 'cli/'];
+const NODE_FOLDERS = ['node/', 'server/node/', 'client/node/', 'cli/'];
 
 describe('Layers', () => {
   const files = sourceFiles(SRC);
@@ -58,6 +59,8 @@ describe('Layers', () => {
     assert.equal(mayImport('client/a.ts', '../server/b'), false);
     assert.equal(mayImport('client/a.ts', 'node:path'), false);
     assert.equal(mayImport('client/node/a.ts', 'node:path'), true);
+    assert.equal(mayImport('server/a.ts', '../node/b'), false);
+    assert.equal(mayImport('server/node/a.ts', '../../node/b'), true);
     assert.equal(mayImport('core/reading/a.ts', '../model'), true);
     assert.equal(mayImport('core/a.ts', 'parse5'), true);
     assert.equal(mayImport('client/a.ts', 'vscode'), true);
@@ -78,6 +81,7 @@ function mayImport(file: string, name: string): boolean {
   const layer = layerOf(file);
   if (name.startsWith('.')) {
     const target = layerOf(relative(SRC, join(SRC, dirname(file), name)));
+    if (target === 'node' && !NODE_FOLDERS.some((folder) => file.startsWith(folder))) return false;
     return MAY_IMPORT[layer]?.includes(target) ?? false;
   }
   const [first = ''] = name.split('/');

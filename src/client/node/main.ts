@@ -4,9 +4,9 @@ import { startGazetteer } from '../gazetteer';
 
 /** On the desktop and on remote machines the language server is a forked process. */
 export function activate(context: vscode.ExtensionContext): GazetteerApi {
-  const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath;
-  return startGazetteer(context, async (id, name, options) => {
+  const code = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.js');
+  return startGazetteer(context, code, async (id, name, options) => {
     const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
-    return new LanguageClient(id, name, { module, transport: TransportKind.ipc }, options);
+    return new LanguageClient(id, name, { module: code.fsPath, transport: TransportKind.ipc }, options);
   });
 }

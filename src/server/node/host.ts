@@ -1,34 +1,26 @@
-import { constants } from 'node:buffer';
-import { readFile, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { readFromDisk, statOnDisk } from '../../node/disk';
+import type { FileStat, Host } from '../host';
 import type { Problem } from '../../core/model';
-import type { Host } from '../host';
+import { folderStorage } from './storage';
 
-/** A host with a disk; files of other schemes are asked of `elsewhere`. */
-export function nodeHost(elsewhere: Pick<Host, 'readFile'>): Host {
+/** A host with a disk; what has another scheme is asked of `elsewhere`. */
+export function nodeHost(elsewhere: Pick<Host, 'readFile' | 'stat' | 'storage'>): Host {
   return {
     readFile: (uri, maxBytes) =>
-      uri.startsWith('file:') ? fromDisk(uri, maxBytes) : elsewhere.readFile(uri, maxBytes),
+      isOnDisk(uri) ? readFromDisk(uri, maxBytes) : elsewhere.readFile(uri, maxBytes),
+    async stat(uris) {
+      const others = uris.filter((uri) => !isOnDisk(uri));
+      const found = new Map<string, FileStat | Problem>();
+      (await elsewhere.stat(others)).forEach((stat, i) => found.set(others[i]!, stat));
+      return Promise.all(uris.map(async (uri) => found.get(uri) ?? (await statOnDisk(uri))));
+    },
+    storage: (uri) => (isOnDisk(uri) ? folderStorage(fileURLToPath(uri)) : elsewhere.storage(uri)),
     now: () => performance.now(),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
   };
 }
 
-/** Reads a file of this machine, or says why not. */
-export async function fromDisk(uri: string, maxBytes: number): Promise<Uint8Array | Problem> {
-  try {
-    const path = fileURLToPath(uri);
-    const { size } = await stat(path);
-    if (size > Math.min(maxBytes, constants.MAX_STRING_LENGTH)) {
-      return { code: 'tooLarge', detail: megabytes(size) };
-    }
-    return await readFile(path);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    return code === 'ENOENT' ? { code: 'gone' } : { code: 'unreadable', detail: code || String(error) };
-  }
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 1_000_000).toFixed(1);
+function isOnDisk(uri: string): boolean {
+  return uri.startsWith('file:');
 }

@@ -7,9 +7,11 @@ import {
   type InitializeResult,
   type ProtocolConnection,
 } from 'vscode-languageserver-protocol/node';
+import { digest } from '../../../src/core/archive/digest';
+import type { FileContent } from '../../../src/core/archive/extractFile';
 import type { Problem } from '../../../src/core/model';
 import { Notifications, Requests, type IndexState, type Settings } from '../../../src/protocol/protocol';
-import type { Host } from '../../../src/server/host';
+import type { Host, Storage } from '../../../src/server/host';
 import { startServer } from '../../../src/server/server';
 
 /** Files of an invented workspace: text, bytes, or the problem that reading them meets. */
@@ -38,29 +40,45 @@ export interface Session {
 export const SETTINGS: Settings = { maxFileSizeMB: 5, hoverEnabled: true, hoverExcerpts: 3 };
 const MODEL = 'file:///extension/model/recogniser.bin';
 const ALIASES = 'file:///extension/model/aliases.bin';
+const CODE = 'file:///extension/dist/server.js';
 const ROOT = join(__dirname, '..', '..', '..');
 const aliasBytes = new Uint8Array(readFileSync(join(ROOT, 'model', 'aliases.bin')));
 const modelBytes = new Uint8Array(readFileSync(join(ROOT, 'model', 'recogniser.bin')));
 
+export interface SessionOptions {
+  readonly model?: Uint8Array;
+  readonly locale?: string;
+  /** Where the index is kept; nowhere by default. */
+  readonly storage?: Storage;
+  /** Stands for the code of the server: another one makes other records. */
+  readonly code?: string;
+  /** Done before the server is told the files. */
+  readonly before?: (session: Session) => void | Promise<void>;
+}
+
 /** Starts a server over the given files and waits until it has read them all (unless it cannot). */
-export async function startSession(
-  files: Files,
-  options: { model?: Uint8Array; locale?: string } = {},
-): Promise<Session> {
+export async function startSession(files: Files, options: SessionOptions = {}): Promise<Session> {
   const reads: string[] = [];
+  const codeBytes = new TextEncoder().encode(options.code ?? '');
   const host: Host = {
     async readFile(uri, maxBytes) {
-      if (uri === ALIASES) return aliasBytes;
-      if (uri === MODEL) return options.model ?? modelBytes;
+      const shipped = { [ALIASES]: aliasBytes, [MODEL]: options.model ?? modelBytes, [CODE]: codeBytes }[uri];
+      if (shipped) return { bytes: shipped, mtime: 0 };
       reads.push(uri);
       await Promise.resolve();
-      const file = files[uri];
-      if (file === undefined) return { code: 'gone' };
-      const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file;
-      return 'code' in bytes || bytes.length <= maxBytes
-        ? bytes
-        : { code: 'tooLarge', detail: (bytes.length / 1e6).toFixed(1) };
+      const file = contentOf(files[uri]);
+      return 'code' in file || file.bytes.length <= maxBytes
+        ? file
+        : { code: 'tooLarge', detail: (file.bytes.length / 1e6).toFixed(1) };
     },
+    async stat(uris) {
+      await Promise.resolve();
+      return uris.map((uri) => {
+        const file = contentOf(files[uri]);
+        return 'code' in file ? file : { size: file.bytes.length, mtime: file.mtime };
+      });
+    },
+    storage: () => options.storage!,
     now: () => performance.now(),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
   };
@@ -90,7 +108,13 @@ export async function startSession(
     rootUri: null,
     capabilities: {},
     locale: options.locale ?? 'en',
-    initializationOptions: { modelUri: MODEL, l10n: undefined, settings: SETTINGS },
+    initializationOptions: {
+      modelUri: MODEL,
+      codeUri: CODE,
+      storageUri: options.storage && 'file:///storage',
+      l10n: undefined,
+      settings: SETTINGS,
+    },
   });
   void client.sendNotification('initialized', {});
 
@@ -139,7 +163,15 @@ export async function startSession(
       server.dispose();
     },
   };
+  await options.before?.(session);
   await session.setFiles();
   await session.until(({ phase }) => phase === 'ready' || phase === 'failed');
   return session;
+}
+
+/** A file that is written anew has another time. */
+function contentOf(file: Files[string] | undefined): FileContent | Problem {
+  if (file === undefined) return { code: 'gone' };
+  const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file;
+  return 'code' in bytes ? bytes : { bytes, mtime: digest(bytes) % 1e9 };
 }

@@ -1,0 +1,43 @@
+import { constants } from 'node:buffer';
+import { readFile, stat } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { FileContent } from '../core/archive/extractFile';
+import type { Problem } from '../core/model';
+
+/**
+ * Reads a file of this machine, or says why not.
+ *
+ * @param name a path or a `file:` URI
+ */
+export async function readFromDisk(name: string, maxBytes: number): Promise<FileContent | Problem> {
+  try {
+    const path = pathOf(name);
+    const { size, mtimeMs } = await stat(path);
+    if (size > Math.min(maxBytes, constants.MAX_STRING_LENGTH))
+      return { code: 'tooLarge', detail: (size / 1_000_000).toFixed(1) };
+    return { bytes: await readFile(path), mtime: mtimeMs };
+  } catch (error) {
+    return problemOf(error);
+  }
+}
+
+/** Size in bytes and time of last writing of a file of this machine, or why there are none. */
+export async function statOnDisk(
+  name: string,
+): Promise<{ readonly size: number; readonly mtime: number } | Problem> {
+  try {
+    const { size, mtimeMs } = await stat(pathOf(name));
+    return { size, mtime: mtimeMs };
+  } catch (error) {
+    return problemOf(error);
+  }
+}
+
+function pathOf(name: string): string {
+  return name.startsWith('file:') ? fileURLToPath(name) : name;
+}
+
+function problemOf(error: unknown): Problem {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  return code === 'ENOENT' ? { code: 'gone' } : { code: 'unreadable', detail: code || String(error) };
+}
