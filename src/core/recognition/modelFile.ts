@@ -1,7 +1,7 @@
 import { ByteReader, ByteWriter } from './bytes';
 import { HashTable, type Knowledge } from './knowledge';
 import { LABELS } from './labels';
-import { packed, pairOf, PAIRS } from './pairs';
+import { byteOf, NO_UNITS, UNIT_WORDS } from './pairs';
 
 /**
  * The weights of the recogniser: feature hash → a sparse row of label scores. Rows are ordered by hash
@@ -18,42 +18,26 @@ export interface Weights {
 }
 
 /**
- * Weights as they are used: a hash's upper bits tell its bucket, where its row begins with a word that holds its
- * other bits. A row lies in one line of the processor's cache, mostly.
+ * Weights as they are used: slots that tell by a feature's hash where its row is, and rows of equal size. The first
+ * bits of a hash say where its slot is, or before it, as the rows stand in the order of their hashes; the others are
+ * in the slot, below the number of the row.
  */
 export interface CompactWeights {
-  /** Where each bucket begins among the words; one more than there are buckets. */
-  readonly buckets: Int32Array;
-  /** For each row a word to tell it by ({@link headOf}, {@link maskOf}, {@link sizeOf}), then its pairs. Ends with a 0. */
-  readonly words: Int32Array;
+  /** 0 for an empty slot; the last one is empty. */
+  readonly slots: Int32Array;
+  /** How many of a hash's bits are in its slot. */
+  readonly slotShift: number;
+  /** {@link ROW_WORDS} a row: its hash, then the scores as bytes (see `pairs.ts`). The first row is no feature's. */
+  readonly rows: Int32Array;
   /** The score one unit stands for. */
   readonly step: number;
   readonly transition: Float32Array;
 }
 
-const BUCKET_BITS = 17;
-/** The bucket of a hash is its bits from this one up. */
-export const BUCKET_SHIFT = 32 - BUCKET_BITS;
-/** The bits of a row's first word that hold the rest of its hash. */
-export const HEAD_MASK = (1 << BUCKET_SHIFT) - 1;
-const SIZE_SHIFT = BUCKET_SHIFT + PAIRS;
-/** A row of as many pairs is kept with all of them, which are quicker to add than to choose. */
-const MANY_PAIRS = 6;
-
-/** The bits of a hash by which its row is known in its bucket. */
-export function headOf(hash: number): number {
-  return hash & HEAD_MASK;
-}
-
-/** Which pairs follow the first word of a row, as bits; 0 for all of them. */
-export function maskOf(word: number): number {
-  return (word >>> BUCKET_SHIFT) & ((1 << PAIRS) - 1);
-}
-
-/** How many words a row takes, the first one included. */
-export function sizeOf(word: number): number {
-  return word >>> SIZE_SHIFT;
-}
+/** Half a line of the processor's cache. */
+export const ROW_WORDS = 8;
+/** At most this share of the slots is taken. */
+const FILLED = 0.7;
 
 /** Hashes, ascending as unsigned integers, with what is known of each. */
 export type KnownHashes = readonly (readonly [hash: number, value: number])[];
@@ -154,43 +138,34 @@ function readWeights(input: ByteReader): CompactWeights | undefined {
   const transition = new Float32Array(LABELS * LABELS);
   for (let k = 0; k < transition.length; k++) transition[k] = input.float32();
   const count = input.uint32();
-  const rest = input.length - input.position;
-  if (count * LEAST_BYTES > rest) return undefined;
-  const buckets = new Int32Array((1 << BUCKET_BITS) + 1);
-  const words = new Int32Array(Math.ceil(rest * MOST_WORDS_A_BYTE) + 1);
-  const row = new Int32Array(PAIRS);
-  let filled = 0;
+  if (count * LEAST_BYTES > input.length - input.position) return undefined;
+  let slotShift = 32 - SMALLEST_SLOT_BITS;
+  while (count > 2 ** (32 - slotShift) * FILLED) slotShift--;
+  // Rows that find the slots at the end taken go behind them.
+  const slots = new Int32Array(2 ** (32 - slotShift) + count + 1);
+  const rows = new Int32Array((count + 1) * ROW_WORDS);
   let hash = 0;
-  let bucket = 0;
-  for (let r = 0; r < count; r++) {
+  let slot = -1;
+  for (let row = 1; row <= count; row++) {
     hash += input.varint();
     if (hash > MOST_HASH) return undefined;
-    while (bucket < hash >>> BUCKET_SHIFT) buckets[++bucket] = filled;
+    slot = Math.max(hash >>> slotShift, slot + 1);
+    slots[slot] = (row << slotShift) | (hash & ((1 << slotShift) - 1));
+    rows[row * ROW_WORDS] = hash;
+    const first = row * ROW_WORDS + 1;
+    rows.fill(NO_UNITS, first, first + UNIT_WORDS);
     let labels = input.byte() | (input.byte() << 8) | (input.byte() << 16);
-    if (labels === 0) return undefined;
-    row.fill(0);
-    let mask = 0;
-    let pairs = 0;
-    for (let label = 0; labels !== 0 && label < LABELS; label++, labels >>>= 1) {
-      if ((labels & 1) === 0) continue;
-      const pair = pairOf(label);
-      row[pair] = row[pair]! + packed(label, (input.byte() << 24) >> 24);
-      if ((mask & (1 << pair)) === 0) pairs++;
-      mask |= 1 << pair;
+    if (labels === 0 || labels >= 1 << LABELS) return undefined;
+    for (; labels !== 0; labels &= labels - 1) {
+      const at = byteOf(31 - Math.clz32(labels & -labels));
+      rows[first + (at >> 2)]! += ((input.byte() << 24) >> 24) << ((at & 3) * 8);
     }
-    const isFull = pairs >= MANY_PAIRS;
-    const size = 1 + (isFull ? PAIRS : pairs);
-    words[filled++] = headOf(hash) | ((isFull ? 0 : mask) << BUCKET_SHIFT) | (size << SIZE_SHIFT);
-    for (let p = 0; p < PAIRS; p++) if (isFull || (mask & (1 << p)) !== 0) words[filled++] = row[p]!;
   }
-  buckets.fill(filled, bucket + 1);
-  return { buckets, words: words.slice(0, filled + 1), step, transition };
+  return { slots, slotShift, rows, step, transition };
 }
 
+const SMALLEST_SLOT_BITS = 8;
 const MOST_HASH = 0xffffffff;
-/** A row of six labels takes ten bytes in the file and, with all pairs, twelve words. */
-const MOST_WORDS_A_BYTE = 1.2;
-
 /** A row has at least a byte of hash, its mask and a score; a known hash a byte and its value. */
 const LEAST_BYTES = 5;
 const LEAST_KNOWN_BYTES = 2;

@@ -9,14 +9,22 @@ import { LABELS } from './labels';
 /** How many words hold the scores of all labels. */
 export const PAIRS = (LABELS + 1) / 2;
 
-/** Which of the words holds the score of a label. */
-export function pairOf(label: number): number {
-  return (label + 1) >> 1;
-}
+/*
+ * A feature has a byte a label, which is 128 more than the score. The four bytes of a word belong to two pairs, the
+ * first and third to one, the second and fourth to the next, so that they are taken apart without shifting each.
+ */
 
-/** What to add to its word for a label's score. */
-export function packed(label: number, units: number): number {
-  return (label & 1) === 0 ? units << 16 : units;
+/** How many words hold a feature's scores of all labels. */
+export const UNIT_WORDS = 6;
+/** A word of four scores of 0. */
+export const NO_UNITS = 0x80808080 | 0;
+/** What each feature adds to a pair beside its scores. */
+export const BIAS = 0x00800080;
+
+/** Which of a feature's bytes, counted from the lowest of the first word, holds the score of a label. */
+export function byteOf(label: number): number {
+  const pair = (label + 1) >> 1;
+  return (pair >> 1) * 4 + (pair & 1) + (label & 1 ? 0 : 2);
 }
 
 /** Takes the scores of all labels out of the words from `from` on. */
