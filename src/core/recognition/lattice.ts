@@ -41,12 +41,20 @@ export class Lattice {
   /** Scores from each closed label (column) to each opening one (row), and their exponentials. */
   private readonly opening = new Float64Array(WAYS * WAYS);
   private readonly openingStep = new Float64Array(WAYS * WAYS);
-  /** The scores of one token's closed or opening labels; kept here so that none is allocated a token. */
-  private readonly closed = new Float64Array(WAYS);
-  private readonly ahead = new Float64Array(WAYS);
+  /** By how much one closed label (row) must be ahead of another (column) so that no path comes from the other. */
+  private readonly lead = new Float64Array(WAYS * WAYS);
+  /** One token's sums over closed or opening labels, and which are looked at; kept here so that none is allocated. */
+  private readonly sums = new Float64Array(WAYS);
+  private readonly ways = new Uint8Array(WAYS);
 
-  /** `transition[a * LABELS + b]` is the score of b after a; illegal ones are never looked at. */
-  constructor(transition: ArrayLike<number>) {
+  /**
+   * `transition[a * LABELS + b]` is the score of b after a; illegal ones are never looked at. Ways through closed and
+   * opening labels less probable than `least` are left out of {@link forwardBackward}.
+   */
+  constructor(
+    transition: ArrayLike<number>,
+    private readonly least = 0,
+  ) {
     this.transition = Float64Array.from(transition);
     this.refresh(transition);
   }
@@ -65,6 +73,14 @@ export class Lattice {
         this.openingStep[o * WAYS + c] = this.step[at]!;
       }
     }
+    for (let a = 0; a < WAYS; a++) {
+      for (let b = 0; b < WAYS; b++) {
+        let most = -Infinity;
+        for (let o = 0; o < WAYS; o++)
+          most = Math.max(most, this.opening[o * WAYS + b]! - this.opening[o * WAYS + a]!);
+        this.lead[a * WAYS + b] = most;
+      }
+    }
   }
 
   /**
@@ -72,7 +88,7 @@ export class Lattice {
    * another sequence, or, with `inner`, tokens of this one that are known to be outside every name.
    */
   decode(from: number, to: number, inner: Inner): void {
-    const { emission, best, came, transition, closed } = this;
+    const { emission, best, came, transition, opening, lead, ways } = this;
     const first = from * LABELS;
     best.fill(IMPOSSIBLE, first, first + LABELS);
     for (const label of OPENING)
@@ -80,13 +96,22 @@ export class Lattice {
     for (let i = from + 1; i < to; i++) {
       const now = i * LABELS;
       const before = now - LABELS;
-      for (let c = 0; c < WAYS; c++) closed[c] = best[before + CLOSED[c]!]!;
+      let ahead = 0;
+      for (let c = 1; c < WAYS; c++) {
+        if (best[before + CLOSED[c]!]! > best[before + CLOSED[ahead]!]!) ahead = c;
+      }
+      let count = 0;
+      for (let c = 0; c < WAYS; c++) {
+        const behind = best[before + CLOSED[ahead]!]! - best[before + CLOSED[c]!]!;
+        if (c === ahead || behind <= lead[ahead * WAYS + c]!) ways[count++] = c;
+      }
       for (let o = 0; o < WAYS; o++) {
         const label = OPENING[o]!;
         let top = IMPOSSIBLE * 2;
         let who = 0;
-        for (let c = 0; c < WAYS; c++) {
-          const score = closed[c]! + this.opening[o * WAYS + c]!;
+        for (let w = 0; w < count; w++) {
+          const c = ways[w]!;
+          const score = best[before + CLOSED[c]!]! + opening[o * WAYS + c]!;
           if (score > top) {
             top = score;
             who = c;
@@ -127,12 +152,12 @@ export class Lattice {
    * of the partition function.
    */
   forwardBackward(from: number, to: number, inner: Inner): number {
-    const { emission, potential, forward, backward, scale, step, closed, ahead, openingStep } = this;
+    const { emission, potential, forward, backward, scale, step, sums, openingStep, least } = this;
     let logZ = 0;
     for (let i = from; i < to; i++) {
       const now = i * LABELS;
       let top = -Infinity;
-      for (let l = 0; l < LABELS; l++) top = Math.max(top, emission[now + l]!);
+      for (let l = 0; l < LABELS; l++) if (emission[now + l]! > top) top = emission[now + l]!;
       for (let l = 0; l < LABELS; l++) potential[now + l] = Math.exp(emission[now + l]! - top);
       logZ += top;
     }
@@ -146,13 +171,13 @@ export class Lattice {
     for (let i = from + 1; i < to; i++) {
       const now = i * LABELS;
       const before = now - LABELS;
-      for (let c = 0; c < WAYS; c++) closed[c] = forward[before + CLOSED[c]!]!;
-      for (let o = 0; o < WAYS; o++) {
-        const label = OPENING[o]!;
-        let sum = 0;
-        for (let c = 0; c < WAYS; c++) sum += closed[c]! * openingStep[o * WAYS + c]!;
-        forward[now + label] = sum * potential[now + label]!;
+      sums.fill(0);
+      for (let c = 0; c < WAYS; c++) {
+        const closed = forward[before + CLOSED[c]!]!;
+        if (closed < least) continue;
+        for (let o = 0; o < WAYS; o++) sums[o]! += closed * openingStep[o * WAYS + c]!;
       }
+      for (let o = 0; o < WAYS; o++) forward[now + OPENING[o]!] = sums[o]! * potential[now + OPENING[o]!]!;
       for (let k = 0; k < TYPES; k++) {
         const b = begin(k);
         const m = inside(k);
@@ -173,16 +198,14 @@ export class Lattice {
       const now = i * LABELS;
       const after = now + LABELS;
       const factor = 1 / scale[i + 1]!;
+      sums.fill(0);
       for (let o = 0; o < WAYS; o++) {
         const next = after + OPENING[o]!;
-        ahead[o] = potential[next]!;
-        closed[o] = backward[next]!;
+        const ahead = potential[next]!;
+        if (forward[next]! * backward[next]! < least) continue;
+        for (let c = 0; c < WAYS; c++) sums[c]! += openingStep[o * WAYS + c]! * ahead * backward[next]!;
       }
-      for (let c = 0; c < WAYS; c++) {
-        let sum = 0;
-        for (let o = 0; o < WAYS; o++) sum += openingStep[o * WAYS + c]! * ahead[o]! * closed[o]!;
-        backward[now + CLOSED[c]!] = sum * factor;
-      }
+      for (let c = 0; c < WAYS; c++) backward[now + CLOSED[c]!] = sums[c]! * factor;
       for (let k = 0; k < TYPES; k++) {
         const m = inside(k);
         const stop = last(k);

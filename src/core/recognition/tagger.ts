@@ -33,6 +33,9 @@ const AHEAD = 1;
 /** A stretch ends with a token where "outside" is this far ahead by all features. */
 const SURE = 1;
 
+/** What is less probable than this changes no score that is shown. */
+const LEAST = 1e-12;
+
 /** Labels the tokens of documents with a trained model. Keeps work on distinct tokens between documents. */
 export class Tagger {
   private readonly vocabulary: Vocabulary;
@@ -54,7 +57,7 @@ export class Tagger {
     this.vocabulary = new Vocabulary(knowledge);
     this.table = new FeatureTable(weights);
     this.lexemeScores = new LexemeScores(this.vocabulary, this.table);
-    this.lattice = new Lattice(weights.transition);
+    this.lattice = new Lattice(weights.transition, LEAST);
     this.behind = BEHIND / weights.step;
     this.ahead = AHEAD / weights.step;
     this.sure = SURE / weights.step;
