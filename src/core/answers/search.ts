@@ -32,12 +32,12 @@ export class SearchIndex implements ArchiveObserver {
   });
   private readonly dirtyEntities = new Set<string>();
   private readonly dirtyFiles = new Set<string>();
-  /** What the index holds: a hash of each entity's names and each article's title, by id. */
+  /** What the index holds: a hash of the names at each node and of each article's title. */
   private readonly indexed = new Map<string, number>();
   private readonly articlesOfFile = new Map<string, number>();
 
-  entityTouched(id: string): void {
-    this.dirtyEntities.add(id);
+  entityTouched(node: string): void {
+    this.dirtyEntities.add(node);
   }
 
   fileTouched(uri: string): void {
@@ -67,13 +67,13 @@ export class SearchIndex implements ArchiveObserver {
    * calling this in the background beforehand keeps the first search after a start quick.
    */
   update(archive: Archive, isEnough: () => boolean = () => false): boolean {
-    for (const id of this.dirtyEntities) {
+    for (const node of this.dirtyEntities) {
       if (isEnough()) return true;
-      this.dirtyEntities.delete(id);
-      const names = archive.namesOf(id);
+      this.dirtyEntities.delete(node);
+      const names = archive.namesOf(node);
       // A name that now stands for a fuller one is found as its alias.
-      if (names) this.put({ id, name: names.name, aliases: names.aliases.join(' '), title: '' });
-      else this.drop(id);
+      if (names) this.put({ id: node, name: names.name, aliases: names.aliases.join(' '), title: '' });
+      else this.drop(node);
     }
     for (const uri of this.dirtyFiles) {
       if (isEnough()) return true;
@@ -148,8 +148,7 @@ function articleId(uri: string, index: number): string {
 }
 
 function weightOf(archive: Archive, id: string): number {
-  const root = id.startsWith(ARTICLE_PREFIX) ? undefined : archive.rootOf(id);
-  return root === undefined ? 0 : archive.lists.mentions(root);
+  return id.startsWith(ARTICLE_PREFIX) ? 0 : archive.lists.mentions(id);
 }
 
 /** FNV-1a over the texts of an entry, as a signed number. */
@@ -164,7 +163,7 @@ function hashOf({ name, aliases, title }: Entry): number {
 
 function found(archive: Archive, id: string): Found | undefined {
   if (!id.startsWith(ARTICLE_PREFIX)) {
-    const entity = archive.entity(id);
+    const entity = archive.entityOf({ node: id });
     return entity && { kind: 'entity', entity };
   }
   const rest = id.slice(ARTICLE_PREFIX.length);

@@ -17,12 +17,12 @@ import {
 } from './entity';
 import { EntityLists, type Listed } from './lists';
 import { SCORE_STEPS, type ArticleRecord, type FileRecord } from './records';
-import { NameUses } from './uses';
+import { copied, NameUses } from './uses';
 
 /** Hears of what changes, once a change. */
 export interface ArchiveObserver {
-  /** The entity of this id appeared, changed or vanished. */
-  entityTouched(id: string): void;
+  /** The entity at this node (see `EntityLists`) appeared, changed or vanished. */
+  entityTouched(node: string): void;
   /** The file's articles appeared, changed or vanished. */
   fileTouched(uri: string): void;
 }
@@ -74,18 +74,17 @@ export class Archive {
   /** Puts what is known of a file in the place of what was known of it. `bytes` are the record's, if at hand. */
   insert(record: FileRecord, bytes = encodeRecord(record)): void {
     const touched = new Touched(this.graph);
-    this.takeOut(record.uri, touched);
-    this.putIn(record, bytes, touched);
-    this.records.delete(record.uri);
-    this.tell(touched, record.uri);
+    // Parts of longer strings would keep the whole.
+    const uri = this.takeOut(record.uri, touched)?.uri ?? copied(record.uri);
+    this.putIn(uri, record, bytes, touched);
+    this.tell(touched, uri);
   }
 
   /** Forgets a file; nothing happens if it was not known. */
   remove(uri: string): void {
     const touched = new Touched(this.graph);
-    if (!this.takeOut(uri, touched)) return;
-    this.records.delete(uri);
-    this.tell(touched, uri);
+    const stored = this.takeOut(uri, touched);
+    if (stored) this.tell(touched, stored.uri);
   }
 
   has(uri: string): boolean {
@@ -126,10 +125,9 @@ export class Archive {
     return node === undefined ? undefined : this.graph.root(node);
   }
 
-  /** The names of the entity of an id; undefined when that is not, or no longer, an id of its own. */
-  namesOf(id: string): { readonly name: string; readonly aliases: readonly string[] } | undefined {
-    const node = nodeOfId(id);
-    if (node === undefined || this.graph.root(node) !== node) return undefined;
+  /** The names of the entity at a node; undefined when none is there, or one that goes by another node. */
+  namesOf(node: string): { readonly name: string; readonly aliases: readonly string[] } | undefined {
+    if (this.graph.root(node) !== node) return undefined;
     const members = this.members(node);
     return mentionsOf(members) > 0 ? spellings(node, members) : undefined;
   }
@@ -170,7 +168,7 @@ export class Archive {
 
   /** The entities of nodes that `lists` gave. */
   entitiesAt(nodes: readonly string[]): Entity[] {
-    return nodes.flatMap((node) => this.entityAtRoot(node) ?? []);
+    return nodes.flatMap((node) => this.entityOf({ node }) ?? []);
   }
 
   /** The one place that says which node a name of an article is. */
@@ -183,10 +181,11 @@ export class Archive {
     return found ?? [];
   }
 
-  private takeOut(uri: string, touched: Touched): boolean {
+  private takeOut(uri: string, touched: Touched): StoredFile | undefined {
     const stored = this.stored.get(uri);
-    if (!stored) return false;
+    if (!stored) return undefined;
     const record = this.file(uri)!;
+    this.records.delete(uri);
     stored.articles.forEach((article, i) => {
       const { names, mentions } = record.articles[i]!;
       for (const copy of this.copies.remove(article.number)) this.touchArticle(copy, touched);
@@ -203,14 +202,15 @@ export class Archive {
     this.sums.files--;
     this.sums.articles -= record.articles.length;
     this.sums.tokens -= record.tokens;
-    return true;
+    return stored;
   }
 
-  private putIn(record: FileRecord, bytes: Uint8Array, touched: Touched): void {
+  private putIn(uri: string, record: FileRecord, bytes: Uint8Array, touched: Touched): void {
     const articles = record.articles.map((article, i): StoredArticle => {
       const number = this.free.pop() ?? this.articles.length;
       const uses = article.names.map((name) => this.usesOf(this.nodeOf(name)));
-      const stored = { number, uri: record.uri, article: i, date: article.date, uses };
+      const date = article.date === undefined ? undefined : copied(article.date);
+      const stored = { number, uri, article: i, date, uses };
       this.articles[number] = stored;
       const best = introductionsIn(article);
       uses.forEach((own, k) => {
@@ -226,7 +226,7 @@ export class Archive {
       this.sums.mentions += article.mentions.count;
       return stored;
     });
-    this.stored.set(record.uri, { bytes, articles });
+    this.stored.set(uri, { uri, bytes, articles });
     this.sums.files++;
     this.sums.articles += record.articles.length;
     this.sums.tokens += record.tokens;
@@ -246,7 +246,10 @@ export class Archive {
 
   private usesOf(node: string): NameUses {
     let uses = this.uses.get(node);
-    if (!uses) this.uses.set(node, (uses = new NameUses(node)));
+    if (!uses) {
+      uses = new NameUses(node);
+      this.uses.set(uses.node, uses);
+    }
     return uses;
   }
 
@@ -259,7 +262,7 @@ export class Archive {
     for (const node of touched.all()) {
       this.entities.delete(node);
       this.lists.touch(node);
-      this.observer?.entityTouched(entityId(...splitNode(node)));
+      this.observer?.entityTouched(node);
     }
     this.observer?.fileTouched(uri);
   }
@@ -289,6 +292,7 @@ export class Archive {
 }
 
 interface StoredFile {
+  readonly uri: string;
   readonly bytes: Uint8Array;
   readonly articles: readonly StoredArticle[];
 }

@@ -28,9 +28,9 @@ export function encodeRecord(record: FileRecord): Uint8Array {
   const out = new ByteWriter(FIRST_CAPACITY);
   out.byte(RECORD_FORMAT);
   out.varint(strings.size);
+  for (const text of strings.keys()) out.varint(text.length);
+  // Code units, not UTF-8: what a hostile text holds (half of a pair) comes back as it was.
   for (const text of strings.keys()) {
-    out.varint(text.length);
-    // Code units, not UTF-8: what a hostile text holds (half of a pair) comes back as it was.
     for (let i = 0; i < text.length; i++) out.varint(text.charCodeAt(i));
   }
   out.append(body.finish());
@@ -132,6 +132,8 @@ function zigzag(value: number): number {
   return value >= 0 ? value * 2 : -value * 2 - 1;
 }
 
+/** Arguments of one call. */
+const MOST_UNITS = 4096;
 const MAX_UINT32 = 0xffffffff;
 
 /** Reads on after a fault with empty values, which ends soon: each thing of a list takes bytes. */
@@ -146,8 +148,7 @@ class RecordReader {
 
   file(): FileRecord | undefined {
     if (this.bytes.byte() !== RECORD_FORMAT) return undefined;
-    const strings = this.count();
-    for (let i = 0; i < strings; i++) this.strings.push(this.text());
+    this.readStrings();
     const uri = this.string();
     const tokens = this.bytes.varint();
     const lineStarts = this.ascending(this.count());
@@ -239,11 +240,20 @@ class RecordReader {
     return 0;
   }
 
-  private text(): string {
-    const length = this.count();
-    let text = '';
-    for (let i = 0; i < length; i++) text += String.fromCharCode(this.bytes.varint());
-    return text;
+  private readStrings(): void {
+    const lengths = this.list(() => this.bytes.varint());
+    const total = lengths.reduce((sum, length) => sum + length, 0);
+    if (total > this.bytes.length - this.bytes.position) {
+      this.faulty = true;
+      return;
+    }
+    const units = new Uint16Array(total);
+    for (let i = 0; i < total; i++) units[i] = this.bytes.varint();
+    let all = '';
+    for (let from = 0; from < total; from += MOST_UNITS)
+      all += String.fromCharCode.apply(null, units.subarray(from, from + MOST_UNITS) as unknown as number[]);
+    let at = 0;
+    for (const length of lengths) this.strings.push(all.slice(at, (at += length)));
   }
 
   private string(): string {

@@ -4,17 +4,24 @@ import type { Form } from '../resolution/local';
 export class NameUses {
   mentions = 0;
   /** The number of each article that has the name, ascending, and behind it its packed {@link Use}. */
-  readonly places: number[] = [];
-  readonly forms: FormCount[] = [];
+  places: number[] = [];
+  forms: FormCount[] = [];
   private formOf: Map<string, FormCount> | undefined;
 
-  constructor(readonly node: string) {}
+  readonly node: string;
+
+  constructor(node: string) {
+    this.node = copied(node);
+  }
 
   /** Notes what an article makes of the name, beside what was noted of it before. */
   add(article: number, use: Use): void {
     const at = this.find(article);
     if (this.places[at] !== article) {
-      this.places.splice(at, 0, article, pack(use));
+      const { places } = this;
+      // Most names are rare: an array that grows by itself keeps room for many more.
+      if (places.length < SHORT) this.places = places.toSpliced(at, 0, article, pack(use));
+      else places.splice(at, 0, article, pack(use));
     } else {
       this.places[at + 1] = pack(joined(unpack(this.places[at + 1]!), use));
     }
@@ -37,8 +44,11 @@ export class NameUses {
       if (form.count === 0) this.dropForm(form);
       return;
     }
-    const added = { surface: copied(surface), key, count: sign * count };
-    this.forms.push(added);
+    // Most names have one key, that of their node.
+    const own = this.node.endsWith(key) ? this.node.slice(this.node.length - key.length) : copied(key);
+    const added = { surface: copied(surface), key: own, count: sign * count };
+    if (this.forms.length < MANY_FORMS) this.forms = [...this.forms, added];
+    else this.forms.push(added);
     this.formOf?.set(formId(added), added);
     if (this.forms.length === MANY_FORMS) this.formOf = new Map(this.forms.map((own) => [formId(own), own]));
   }
@@ -115,6 +125,7 @@ export function joined(a: Use, b: Use): Use {
 /** More than the steps of a score; and room for 16 scores of introductions. */
 const INTRODUCTIONS = 256;
 const MENTIONS = INTRODUCTIONS * 16;
+const SHORT = 32;
 /** From here on spellings are looked up, not searched through. */
 const MANY_FORMS = 16;
 
@@ -122,7 +133,7 @@ function formId({ surface, key }: Pick<FormCount, 'surface' | 'key'>): string {
   return `${key}\n${surface}`;
 }
 
-/** The same characters in a string of their own: a slice would keep the whole text of its file. */
-function copied(text: string): string {
+/** The same characters in a string of their own: a slice would keep the whole text that it is a part of. */
+export function copied(text: string): string {
   return text.split('').join('');
 }

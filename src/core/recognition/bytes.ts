@@ -72,9 +72,10 @@ export class ByteReader {
   }
 
   varint(): number {
-    let value = 0;
-    let factor = 1;
-    let byte = 0;
+    let byte = this.byte();
+    if (byte < 128) return byte;
+    let value = byte & 127;
+    let factor = 128;
     do {
       byte = this.byte();
       value += (byte & 127) * factor;
