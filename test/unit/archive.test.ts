@@ -46,6 +46,11 @@ const NAMES = [
   '[PER|Omar Tazi]',
   '[PER|Tazi]',
   '[PER|Amal Tazi]',
+  '[PER|Omar Tazi], entraîneur du [ORG|Racing Zaouia]',
+  '[PER|Omar Tazi], avocat au [ORG|Barreau de Zagmar]',
+  '[PER|Omar Tazi], avocat et joueur',
+  '[PER|Omar Tazi] et le [ORG|Barreau de Zagmar]',
+  '[PER|Omar Tazi], notaire',
   '[EVENT|Salon Atlas]',
   '[EVENT|Salon Atlas 2024]',
   '[ORG|Agence des eaux de Sud]',
@@ -190,6 +195,65 @@ describe('Archive', () => {
     archive.insert(markedFile('a.txt', "Titre\n\nL'[ORG|Agence des eaux du Sud] ([ORG|AES]) agit.\n"));
     archive.insert(markedFile('b.txt', "Autre\n\nL'[ORG|AES] paie.\n"));
     assert.equal(archive.entity('org:aes')?.mentions, 1);
+  });
+
+  describe('namesakes', () => {
+    const coach = '[PER|Omar Tazi], entraîneur du [ORG|Racing Zaouia], attend.';
+    const banker = 'Chez eux, [PER|Omar Tazi], PDG de la [ORG|Banque du Sous], investit.';
+    const check = (texts: string[], expected: string[]): void => {
+      const archive = new Archive();
+      texts.forEach((text, i) => archive.insert(markedFile(`${i}.txt`, `Titre\n\n${text}\n`)));
+      const found = archive
+        .entitiesOf('PER')
+        .map(({ id, name, qualifier, articles }) => `${id} ${name} (${qualifier ?? ''}) ${articles}`);
+      assert.deepEqual(found.sort(), expected);
+    };
+
+    it('in sport and outside, of different organisations, are two persons', () =>
+      check(
+        [coach, banker, banker],
+        ['per:omar-tazi Omar Tazi (Banque du Sous) 2', 'per:omar-tazi#sport Omar Tazi (Racing Zaouia) 1'],
+      ));
+    it('an article that tells nothing speaks of the one who is named more', () =>
+      check(
+        [coach, banker, banker, '[PER|Omar Tazi] parle.'],
+        ['per:omar-tazi Omar Tazi (Banque du Sous) 3', 'per:omar-tazi#sport Omar Tazi (Racing Zaouia) 1'],
+      ));
+    it('unless the organisation beside him says who he is', () =>
+      check(
+        [coach, banker, banker, 'Le [ORG|Racing Zaouia] salue [PER|Omar Tazi].'],
+        ['per:omar-tazi Omar Tazi (Banque du Sous) 2', 'per:omar-tazi#sport Omar Tazi (Racing Zaouia) 2'],
+      ));
+    it('one who changes bank, or goes from a bank to a ministry, stays one', () =>
+      check(
+        [
+          banker,
+          '[PER|Omar Tazi], directeur de la [ORG|Caisse du Nord], part.',
+          'Le ministre [PER|Omar Tazi] arrive.',
+          '[PER|Omar Tazi], ministre à la tête du [ORG|ministère des Ports], arrive.',
+        ],
+        ['per:omar-tazi Omar Tazi () 4'],
+      ));
+    it('an article that gives both callings keeps them together', () =>
+      check(
+        [coach, banker, '[PER|Omar Tazi], PDG de la [ORG|Banque du Rif]. L’entraîneur [PER|Omar Tazi] rit.'],
+        ['per:omar-tazi Omar Tazi () 3'],
+      ));
+    it('a coach who comes to head a club stays one', () =>
+      check(
+        [coach, '[PER|Omar Tazi], président du [ORG|Sporting Zaouia], signe.'],
+        ['per:omar-tazi Omar Tazi () 2'],
+      ));
+    it('a former player at the head of a bank stays one', () =>
+      check(
+        [banker, '[PER|Omar Tazi], ancien joueur du [ORG|Racing Zaouia], investit.'],
+        ['per:omar-tazi Omar Tazi () 2'],
+      ));
+    it('without organisations nothing is told apart', () =>
+      check(
+        ['L’attaquant [PER|Omar Tazi] marque.', 'Le ministre [PER|Omar Tazi] arrive.'],
+        ['per:omar-tazi Omar Tazi () 2'],
+      ));
   });
 
   it('counts copies of one dispatch once, and keeps every copy in the list', () => {

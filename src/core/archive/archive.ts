@@ -285,7 +285,13 @@ export class Archive {
   private entityAtRoot(root: string): Entity | undefined {
     const entity =
       this.entities.get(root) ??
-      entityOf(root, this.members(root), (number) => this.articles[number] ?? GONE, this.copies);
+      entityOf(
+        root,
+        this.members(root),
+        (number) => this.articles[number] ?? GONE,
+        this.copies,
+        this.graph.hasNamesake(root),
+      );
     if (entity) remember(this.entities, root, entity, ENTITIES);
     return entity;
   }

@@ -2,6 +2,7 @@ import type { EntityType } from '../model';
 import { canonicalForm } from '../resolution/canonical';
 import { entityId } from '../resolution/key';
 import { UNCERTAIN } from '../resolution/local';
+import { parseBearer } from '../resolution/namesakes';
 import type { Copies } from './copies';
 import { SCORE_STEPS } from './records';
 import { introductionIn, joined, mentionsIn, pack, unpack, type NameUses } from './uses';
@@ -28,6 +29,8 @@ export interface Entity {
   readonly type: EntityType;
   /** The fullest name, in its best spelling. */
   readonly name: string;
+  /** Of a person who shares the name with another: the organisation most said of this one. */
+  readonly qualifier?: string;
   /** Every other spelling and short name, most used first. */
   readonly aliases: readonly string[];
   readonly mentions: number;
@@ -65,11 +68,13 @@ export function entityOf(
   members: readonly NameUses[],
   places: Places,
   copies: Copies,
+  hasNamesake = false,
 ): Entity | undefined {
   const uses = joinedPlaces(members);
   if (uses.length === 0) return undefined;
   const [type, key] = splitNode(root);
   const { name, aliases } = spellings(root, members);
+  const qualifier = hasNamesake ? qualifierOf(members) : undefined;
   let firstDate: string | undefined;
   let lastDate: string | undefined;
   for (let i = 0; i < uses.length; i += 2) {
@@ -83,6 +88,7 @@ export function entityOf(
     id: entityId(type, key),
     type,
     name,
+    ...(qualifier === undefined ? {} : { qualifier }),
     aliases,
     mentions: mentionsOf(members),
     articles: occurrences.length - occurrences.copies,
@@ -98,7 +104,7 @@ export function spellings(
   root: string,
   members: readonly NameUses[],
 ): { readonly name: string; readonly aliases: readonly string[] } {
-  const [type, key] = splitNode(root);
+  const [type, key] = splitNode(parseBearer(root).name);
   const own = new Map<string, number>();
   const all = new Map<string, number>();
   for (const { forms } of members) {
@@ -117,6 +123,18 @@ export function spellings(
     .sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1))
     .map(([surface]) => surface);
   return { name, aliases };
+}
+
+/** The organisation that most mentions of a person are introduced by. */
+function qualifierOf(members: readonly NameUses[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { node, mentions } of members) {
+    const { callings, organisation } = parseBearer(node);
+    if (callings.length > 0 && organisation !== undefined && mentions > 0) {
+      counts.set(organisation, (counts.get(organisation) ?? 0) + mentions);
+    }
+  }
+  return [...counts].sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1))[0]?.[0];
 }
 
 export function mentionsOf(members: readonly NameUses[]): number {

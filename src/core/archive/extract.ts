@@ -3,6 +3,7 @@ import { fingerprint } from '../reading/fingerprint';
 import { read } from '../reading/read';
 import { recognise, type Model } from '../recognition/recognise';
 import { tokenise } from '../recognition/tokenise';
+import { bearerOf } from '../resolution/bearer';
 import { editionYear } from '../resolution/editionYear';
 import { introductionScore } from '../resolution/introduction';
 import { resolveArticle } from '../resolution/local';
@@ -67,6 +68,7 @@ export function recordOf(
     const { names, nameOf } = resolveArticle(file.text, own, ownGlosses, {
       date,
       editionYear: (mention) => editionYear(file.text, mention, sentenceAt(mention)),
+      bearer: (i) => bearerOf(file.text, own, i, sentenceAt(own[i]!)),
     });
     const seen = new Set<number>();
     const table = mentionTable(own.length);

@@ -1,5 +1,6 @@
 import { ENTITY_TYPES, type EntityType } from '../model';
 import { NO_ALIASES, type Aliases } from './aliases';
+import { Namesakes, parseBearer } from './namesakes';
 import { contentWords, initialsOf, looseKey, splitYear } from './words';
 
 /**
@@ -13,7 +14,8 @@ import { contentWords, initialsOf, looseKey, splitYear } from './words';
  * 3. for a name of uncertain type, the type under which the archive knows it best;
  * 4. for an acronym of four letters or more, the only full name with these initials;
  * 5. for a short name, the only one of the full names it is known to stand for that the archive has;
- * 6. the most mentioned name that differs from it by spaces, small words or plurals only.
+ * 6. for a person with what an article says of him, the bearer of the name it is said of (`namesakes.ts`);
+ * 7. the most mentioned name that differs from it by spaces, small words or plurals only.
  *
  * The pointers are a function of the counts alone: adding and removing articles in any order gives the
  * same graph as building it afresh.
@@ -27,6 +29,7 @@ export class NameGraph {
   private readonly shortNames = new Map<string, Set<string>>();
   /** Names of uncertain type, by key. */
   private readonly uncertain = new Map<string, Set<string>>();
+  private readonly namesakes = new Namesakes();
   private readonly pointers = new Map<string, string>();
   private readonly pointedFrom = new Map<string, Set<string>>();
   private moved: string[] = [];
@@ -35,6 +38,12 @@ export class NameGraph {
 
   /** Adds `mentions` (negative to take back) of a name to its node. */
   count(node: string, mentions: number): void {
+    if (node.includes(BEARER)) {
+      for (const other of this.namesakes.count(node, mentions)) this.point(other);
+      this.point(node);
+      this.count(parseBearer(node).name, mentions);
+      return;
+    }
     const known = this.node(node);
     const before = known.mentions > 0;
     known.mentions += mentions;
@@ -76,13 +85,19 @@ export class NameGraph {
 
   /** The node of the entity that a name belongs to. */
   root(node: string): string {
-    let at = node;
+    // Nobody may have counted this bearer (a margin, an id of yesterday): the name is known all the same.
+    let at = node.includes(BEARER) && !this.pointers.has(node) ? this.namesakes.target(node) : node;
     for (let steps = 0; steps <= MAX_CHAIN; steps++) {
       const next = this.pointers.get(at);
       if (next === undefined) return at;
       at = next;
     }
     return this.smallestOfCycle(at);
+  }
+
+  /** Whether another person bears the name of this one. */
+  hasNamesake(root: string): boolean {
+    return this.namesakes.areTold(root);
   }
 
   /** Every node whose root is `root`, itself first. */
@@ -159,6 +174,7 @@ export class NameGraph {
   }
 
   private target(node: string): string | undefined {
+    if (node.includes(BEARER)) return this.namesakes.target(node);
     const known = this.nodes.get(node);
     if (!known) return undefined;
     const { type, key, year, uncertain } = parse(node);
@@ -269,6 +285,8 @@ const SHORTEST_ACRONYM = 4;
 const FEWEST_SURE = 2;
 /** and this many times more; so does one explanation of a name to another. */
 const OUTWEIGHS = 2;
+/** What stands between a person's name and what an article says of him, in a node. */
+const BEARER = '#';
 const EVENT = 'EVENT';
 const EDITION = / ((?:19|20)\d\d)$/;
 

@@ -1,4 +1,5 @@
 import type { EntityType, Gloss, Mention } from '../model';
+import type { Bearer } from './bearer';
 import { joinShortEvents } from './eventJoins';
 import {
   joinAcronyms,
@@ -9,6 +10,7 @@ import {
   rootOf,
 } from './joins';
 import { nameKey } from './key';
+import { bearerNode } from './namesakes';
 import { joinPersons } from './personJoins';
 import { splitEdition, splitYear } from './words';
 
@@ -39,6 +41,8 @@ export interface ArticleContext {
   readonly date?: string | undefined;
   /** The year of the edition that the sentence of an event speaks of, if it says so. */
   readonly editionYear?: (mention: Mention) => string | undefined;
+  /** What the sentence of a person's mention (an index) says of him, if anything. */
+  readonly bearer?: (mention: number) => Bearer | undefined;
 }
 
 /** The names of an article, and for each mention the index of its name. */
@@ -116,7 +120,8 @@ export function resolveArticle(
   joinShortInstitutions(groups);
   joinShortCompanies(groups);
 
-  return collect(groups, groupOf, articleYear);
+  const { names, nameOf } = collect(groups, groupOf, articleYear);
+  return { names: context.bearer ? withBearers(names, nameOf, surfaces, context.bearer) : names, nameOf };
 }
 
 /**
@@ -149,6 +154,31 @@ function dropNumbers(mentions: readonly Mention[], keys: string[]): void {
   editions.forEach((edition, i) => {
     if (edition?.ordinal === undefined || numbers.get(edition.name)!.size > 1) return;
     keys[i] = edition.year === undefined ? edition.name : `${edition.name} ${edition.year}`;
+  });
+}
+
+/** Gives persons named in full a node that says who they are, as far as the article does. */
+function withBearers(
+  names: readonly LocalName[],
+  nameOf: Int32Array,
+  surfaces: readonly string[],
+  bearer: (mention: number) => Bearer | undefined,
+): LocalName[] {
+  const said = names.map(({ type, key, confidence }) =>
+    type === 'PER' && key.includes(' ') && confidence >= UNCERTAIN ? new Array<Bearer>() : undefined,
+  );
+  nameOf.forEach((name, i) => {
+    const found = said[name] && bearer(i);
+    if (found) said[name]!.push(found);
+  });
+  return names.map((name, i) => {
+    const bearers = said[i] ?? [];
+    const callings = bearers.flatMap(({ calling }) => calling ?? []);
+    const best =
+      bearers.find((one) => one.calling && one.organisation !== undefined) ??
+      bearers.find((one) => one.organisation !== undefined);
+    const organisation = best?.organisation === undefined ? undefined : surfaces[best.organisation];
+    return { ...name, node: bearerNode(name.node, callings, organisation) };
   });
 }
 
