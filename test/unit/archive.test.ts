@@ -60,6 +60,11 @@ const NAMES = [
   '[EVENT|Salon Atlas 2023]',
   '[EVENT|Foire]',
   '[EVENT|Foire 2024]',
+  '[EVENT|Zelmat 2024]',
+  '[EVENT|Zelmat]',
+  '[EVENT|Zelmat Africa 2024]',
+  '[EVENT|Zelmat Africa Rif 2024]',
+  '[EVENT|Zelmat Asia 2024]',
   '[PROD|Pay]',
   '[PROD|Maroc Pay]',
   '[PROD|MarocPay]',
@@ -195,6 +200,20 @@ describe('Archive', () => {
     archive.insert(markedFile('a.txt', "Titre\n\nL'[ORG|Agence des eaux du Sud] ([ORG|AES]) agit.\n"));
     archive.insert(markedFile('b.txt', "Autre\n\nL'[ORG|AES] paie.\n"));
     assert.equal(archive.entity('org:aes')?.mentions, 1);
+  });
+
+  it('takes the beginning of an edition’s name for the only edition that goes on from it', () => {
+    const archive = new Archive();
+    archive.insert(markedFile('a.txt', 'date: 2024-05-02\n---\nTitre\n\nLe [EVENT|Zelmat] ouvre.\n'));
+    archive.insert(markedFile('b.txt', 'Titre\n\nLe [EVENT|Zelmat 2024] ferme. Le [EVENT|Salon 2024].\n'));
+    archive.insert(
+      markedFile('c.txt', 'Titre\n\nLes [EVENT|Zelmat Africa 2024], [EVENT|Salon Atlas 2024].\n'),
+    );
+    assert.equal(archive.entity('event:zelmat-2024')?.name, 'Zelmat Africa 2024');
+    assert.equal(archive.entity('event:zelmat-2024')?.mentions, 3);
+    assert.equal(archive.entity('event:salon-2024')?.mentions, 1, 'a kind of event is no name');
+    archive.insert(markedFile('d.txt', 'Titre\n\nLe [EVENT|Zelmat Asia 2024].\n'));
+    assert.equal(archive.entity('event:zelmat-2024')?.mentions, 2, 'two go on from it');
   });
 
   describe('namesakes', () => {

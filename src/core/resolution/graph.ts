@@ -1,3 +1,5 @@
+import { HEAD_WORDS } from '../french/heads';
+import { SMALL_WORDS } from '../french/smallWords';
 import { ENTITY_TYPES, type EntityType } from '../model';
 import { NO_ALIASES, type Aliases } from './aliases';
 import { Namesakes, parseBearer } from './namesakes';
@@ -10,7 +12,8 @@ import { contentWords, initialsOf, looseKey, splitYear } from './words';
  *
  * A node points to
  * 1. the full name that most articles explain it by;
- * 2. for an event without a year in an article of that year, the edition of the year, else the series;
+ * 2. for an event without a year in an article of that year, the edition of the year, else the series; the beginning of
+ *    an edition's name, the only edition of that year that goes on from it;
  * 3. for a name of uncertain type, the type under which the archive knows it best;
  * 4. for an acronym of four letters or more, the only full name with these initials;
  * 5. for a short name, the only one of the full names it is known to stand for that the archive has;
@@ -27,6 +30,8 @@ export class NameGraph {
   private readonly fullNames = new Map<string, Set<string>>();
   /** Short names with a known full name, by class of the full name. */
   private readonly shortNames = new Map<string, Set<string>>();
+  /** Editions by each beginning of their name: `gitex 2025` has `gitex africa 2025`. */
+  private readonly longerEditions = new Map<string, Set<string>>();
   /** Names of uncertain type, by key. */
   private readonly uncertain = new Map<string, Set<string>>();
   private readonly namesakes = new Namesakes();
@@ -63,6 +68,7 @@ export class NameGraph {
     for (const sibling of siblings ?? []) if (sibling !== node) this.point(sibling);
     const classes = year === undefined ? [classOf(type, key), ...this.knownClasses(type, key)] : [];
     for (const short of classes.flatMap((name) => [...(this.shortNames.get(name) ?? [])])) this.point(short);
+    if (year === undefined) this.placeEdition(node, type, key, after);
     if (before === after || year !== undefined) return;
     // An edition that comes or goes moves the events of its year; a full name, its acronym.
     this.point(datedNode(node));
@@ -112,6 +118,21 @@ export class NameGraph {
     const moved = this.moved;
     this.moved = [];
     return moved;
+  }
+
+  private placeEdition(node: string, type: string, key: string, present: boolean): void {
+    for (const short of shorterEditions(type, key)) {
+      this.place(this.longerEditions, short, node, present);
+      this.point(short);
+      this.point(datedNode(short));
+      this.pointLonger(short);
+    }
+    this.pointLonger(node);
+  }
+
+  private pointLonger(edition: string): void {
+    const longer = this.longerEditions.get(edition);
+    if (longer && longer.size <= MOST_EDITIONS + 1) for (const other of longer) this.point(other);
   }
 
   private placeShortName(node: string, present: boolean): void {
@@ -184,12 +205,23 @@ export class NameGraph {
     if (year !== undefined) {
       const edition = `${type}|${key} ${year}`;
       if (this.mentioned(edition)) return edition;
-      return this.knownFullName(type, `${key} ${year}`) ?? this.knownFullName(type, key) ?? `${type}|${key}`;
+      return (
+        this.knownFullName(type, `${key} ${year}`) ??
+        this.onlyLongerEdition(edition) ??
+        this.knownFullName(type, key) ??
+        `${type}|${key}`
+      );
     }
     const full = key.length >= SHORTEST_ACRONYM ? this.fullNames.get(node) : undefined;
     if (full?.size === 1) return full.values().next().value;
     const fullName = this.knownFullName(type, key);
     if (fullName !== undefined) return fullName;
+    const longer = this.onlyLongerEdition(node);
+    if (longer !== undefined && !this.isRareBeside(longer, node)) return longer;
+    const usual = shorterEditions(type, key).find(
+      (short) => this.onlyLongerEdition(short) === node && this.isRareBeside(node, short),
+    );
+    if (usual !== undefined) return usual;
     const leader = this.leaderOf(classOf(type, key));
     return leader === node ? undefined : leader;
   }
@@ -228,6 +260,19 @@ export class NameGraph {
     return present.length === 1 && present[0] !== `${type}|${key}` ? present[0] : undefined;
   }
 
+  /** The shortest edition of the year that goes on where this one ends, if all others go on from it. */
+  private onlyLongerEdition(edition: string): string | undefined {
+    const longer = this.longerEditions.get(edition);
+    if (!longer || longer.size > MOST_EDITIONS) return undefined;
+    const [shortest, ...others] = [...longer].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+    const series = shortest!.replace(EDITION, '');
+    return others.every((other) => other.startsWith(`${series} `)) ? shortest : undefined;
+  }
+
+  private isRareBeside(longer: string, short: string): boolean {
+    return this.mentions(short) > RARE * this.mentions(longer);
+  }
+
   /** Where the archive has none of the full name itself, its most mentioned short name stands for it. */
   private leadingShortName(classKey: string): string | undefined {
     const mentions = new Map<string, number>();
@@ -259,7 +304,11 @@ export class NameGraph {
   }
 
   private mentioned(node: string): boolean {
-    return (this.nodes.get(node)?.mentions ?? 0) > 0;
+    return this.mentions(node) > 0;
+  }
+
+  private mentions(node: string): number {
+    return this.nodes.get(node)?.mentions ?? 0;
   }
 
   private smallestOfCycle(member: string): string {
@@ -287,6 +336,10 @@ const FEWEST_SURE = 2;
 const OUTWEIGHS = 2;
 /** What stands between a person's name and what an article says of him, in a node. */
 const BEARER = '#';
+/** Where more editions begin alike, the beginning means none of them. */
+const MOST_EDITIONS = 8;
+/** A fuller name that is so much rarer than the short one does not stand for both. */
+const RARE = 3;
 const EVENT = 'EVENT';
 const EDITION = / ((?:19|20)\d\d)$/;
 
@@ -302,6 +355,18 @@ function parse(node: string): { type: string; key: string; year: string | undefi
 /** The node that leads to an edition (`EVENT|salon atlas 2024` → `EVENT|salon atlas@2024`). */
 function datedNode(edition: string): string {
   return edition.replace(EDITION, '@$1');
+}
+
+/** The editions that an edition's name may be cut to; a beginning that says only its kind is none. */
+function shorterEditions(type: string, key: string): string[] {
+  if (type !== EVENT) return [];
+  const { series, year } = splitYear(key);
+  const words = year === undefined ? [] : series.split(' ');
+  return words.slice(1).flatMap((_, i) => {
+    const short = words.slice(0, i + 1);
+    const told = short.some((part) => !HEAD_WORDS.has(part) && !SMALL_WORDS.has(part));
+    return told && !SMALL_WORDS.has(short.at(-1)!) ? [`${type}|${short.join(' ')} ${year}`] : [];
+  });
 }
 
 /** Persons and places are told apart by small words (`La Marsa`, `Ben Omar`): only spaces may differ. */
