@@ -32,6 +32,7 @@ const parts = [
   part('dist/extension.js', 'src/client/node/main.ts', { ...onNode, ...inEditor }),
   part('dist/web/extension.js', 'src/client/browser/main.ts', { ...onWeb, ...inEditor, format: 'cjs' }),
   part('dist/server.js', 'src/server/node/main.ts', onNode),
+  part('dist/extractor.js', 'src/node/extractor.ts', onNode),
   part('dist/web/server.js', 'src/server/browser/main.ts', { ...onWeb, format: 'iife' }),
   part('dist/cli.js', 'src/cli/main.ts', command),
   part('dist/train.js', 'training/trainer/main.ts', command),

@@ -14,7 +14,7 @@ import type { Stopwatch } from '../core/archive/extract';
 import { ENTITY_TYPES, type EntityType } from '../core/model';
 import { read } from '../core/reading/read';
 import { articleFiles, readArticleFile } from './files';
-import { extractAll, shippedAliases, type Extracted } from './pool';
+import { extractAll, shippedAliases } from './pool';
 import { USAGE, UsageError } from './usage';
 
 /** Runs one command; gives the exit code. Rejects with {@link UsageError} on wrong use. */
@@ -91,7 +91,7 @@ async function index(args: string[]): Promise<void> {
   if (jobs !== undefined && !(Number.isInteger(jobs) && jobs > 0))
     throw new UsageError('--jobs takes a whole number above 0');
   const started = performance.now();
-  const { archive, extracted, watch } = await archiveOf(articleFiles(positionals[0]!), jobs);
+  const { archive, extracted, watch, peak } = await archiveOf(articleFiles(positionals[0]!), jobs);
   const total = (performance.now() - started) / 1000;
   const { files, articles: read, mentions: found, tokens } = archive.totals;
   const skipped = extracted.flatMap((item) =>
@@ -111,7 +111,7 @@ async function index(args: string[]): Promise<void> {
       total: round(total, 3),
     },
     tokensPerSecond: Math.round(tokens / ((watch.recognition + watch.resolution) / 1000 || 1)),
-    peakMemoryMB: Math.round(process.resourceUsage().maxRSS / 1024),
+    peakMemoryMB: Math.round(process.resourceUsage().maxRSS / 1024 + peak / 1024 ** 2),
   };
   if (values['json']) {
     printLine(summary);
@@ -253,7 +253,7 @@ async function archiveOf(paths: readonly string[], jobs: number | undefined) {
   const searchIndex = new SearchIndex();
   const archive = new Archive(searchIndex, shippedAliases());
   const terminal = process.stderr.isTTY;
-  const extracted: Extracted[] = await extractAll(paths, jobs, watch, (done) => {
+  const { extracted, peak } = await extractAll(paths, jobs, watch, (done) => {
     if (terminal) process.stderr.write(`\r${done}/${paths.length}${done === paths.length ? '\n' : ''}`);
   });
   const started = watch.now();
@@ -262,7 +262,7 @@ async function archiveOf(paths: readonly string[], jobs: number | undefined) {
     else complain(item.path, item.problem.code);
   }
   watch.resolution += watch.now() - started;
-  return { archive, searchIndex, extracted, watch };
+  return { archive, searchIndex, extracted, watch, peak };
 }
 
 function complain(path: string, reason: string): void {

@@ -50,4 +50,4 @@ export function readArticleFile(path: string): { text: string; format: Format } 
 }
 
 /** The editor's default limit (gazetteer.files.maxSize), so that both see the same archive. */
-const MAX_BYTES = 5_000_000;
+export const MAX_BYTES = 5_000_000;

@@ -1,26 +1,20 @@
-import { isMainThread } from 'node:worker_threads';
 import { runCommand } from './commands';
-import { serveExtraction } from './pool';
 import { UsageError } from './usage';
 
-if (isMainThread) {
-  // A reader that stops early (`| head`) is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
-  });
-  runCommand(process.argv.slice(2)).then(
-    (code) => {
-      process.exitCode = code;
-    },
-    (error: unknown) => {
-      const usage = error instanceof UsageError;
-      process.stderr.write(
-        `gazetteer: ${usage ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
-      );
-      process.exitCode = 2;
-    },
-  );
-} else {
-  serveExtraction();
-}
+// A reader that stops early (`| head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+runCommand(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    const usage = error instanceof UsageError;
+    process.stderr.write(
+      `gazetteer: ${usage ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+    );
+    process.exitCode = 2;
+  },
+);

@@ -1,4 +1,5 @@
-import type { FileContent } from '../core/archive/extractFile';
+import type { Stopwatch } from '../core/archive/extract';
+import type { ExtractionJob, FileContent, PackedExtraction } from '../core/archive/extractFile';
 import type { Problem } from '../core/model';
 
 /** What the server needs of the machine it runs on. */
@@ -9,10 +10,21 @@ export interface Host {
   stat(uris: readonly string[]): Promise<readonly (FileStat | Problem)[]>;
   /** The folder of that URI, for files of our own. */
   storage(uri: string): Storage;
+  /** Processes that make records, where there can be some; they read `file:` URIs. */
+  startPool?(modelUri: string, watch: Stopwatch): ExtractionPool | undefined;
   /** Milliseconds from some fixed moment. */
   now(): number;
   /** Resolves when the requests that wait have had their turn. */
   breathe(): Promise<void>;
+}
+
+/** Makes records beside the server. */
+export interface ExtractionPool {
+  /** How many files it takes at once. */
+  readonly width: number;
+  /** Rejects when it cannot go on; the file is then to be read here. */
+  extract(job: ExtractionJob): Promise<PackedExtraction>;
+  close(): Promise<unknown>;
 }
 
 /** Size in bytes, and time of last writing in milliseconds of the clock. */

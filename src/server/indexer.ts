@@ -2,7 +2,7 @@ import { SearchIndex } from '../core/answers/search';
 import { Archive } from '../core/archive/archive';
 import { decodeRecord, encodeRecord } from '../core/archive/codec';
 import { extract, type Stopwatch } from '../core/archive/extract';
-import { extractFile, type Extraction } from '../core/archive/extractFile';
+import { extractFile, type Extraction, type PackedExtraction } from '../core/archive/extractFile';
 import type { FileRecord } from '../core/archive/records';
 import type { Problem, ReadFile } from '../core/model';
 import { formatOf } from '../core/reading/format';
@@ -10,7 +10,7 @@ import type { Model } from '../core/recognition/recognise';
 import { NO_ALIASES, type Aliases } from '../core/resolution/aliases';
 import type { RecordCache } from './cache/recordCache';
 import type { Entry } from './cache/shard';
-import type { Host } from './host';
+import type { ExtractionPool, Host } from './host';
 import { ReadFiles } from './readFiles';
 
 /** The text of a document that is open in the editor, unsaved edits included. */
@@ -43,6 +43,7 @@ export class Indexer {
   readonly problems = new Map<string, readonly Problem[]>();
 
   private model: Model | undefined;
+  private modelUri = '';
   private cache: RecordCache | undefined;
   private maxBytes = Infinity;
   private readonly files = new Set<string>();
@@ -58,6 +59,7 @@ export class Indexer {
   private readonly readFiles: ReadFiles;
   private read = 0;
   private running: Promise<void> | undefined;
+  private isPoolBroken = false;
 
   constructor(
     private readonly host: Host,
@@ -75,9 +77,10 @@ export class Indexer {
     await cache?.load((entry) => this.take(entry));
   }
 
-  /** Gives the recogniser; files wait until then. */
-  start(model: Model): void {
+  /** Gives the recogniser, and where it lies; files wait until then. */
+  start(model: Model, modelUri: string): void {
     this.model = model;
+    this.modelUri = modelUri;
     this.run();
   }
 
@@ -202,15 +205,36 @@ export class Indexer {
 
   private async work(model: Model): Promise<void> {
     if (this.unchecked.size > 0) await this.check();
+    const pool = this.needsPool() ? this.startPool() : undefined;
+    const lanes = Array.from({ length: pool?.width ?? 1 }, () => this.readQueue(model, pool));
+    await Promise.all(lanes);
+    await pool?.close();
+  }
+
+  /** Reads until nothing waits, or something else is to be done first. */
+  private async readQueue(model: Model, pool: ExtractionPool | undefined): Promise<void> {
     let sliceStart = this.host.now();
-    for (let uri = this.next(); uri !== undefined; uri = this.next()) {
-      await this.readOne(uri, model);
+    while (this.unchecked.size === 0 && (pool || !this.needsPool())) {
+      const uri = this.queue.values().next().value;
+      if (uri === undefined) return;
+      this.queue.delete(uri);
+      await this.readOne(uri, model, pool);
       this.listener.progressed();
       if (this.host.now() - sliceStart > SLICE_MS) {
         await this.host.breathe();
         sliceStart = this.host.now();
       }
     }
+  }
+
+  private needsPool(): boolean {
+    return this.queue.size >= POOL_FROM && !this.isPoolBroken && this.host.startPool !== undefined;
+  }
+
+  private startPool(): ExtractionPool | undefined {
+    const pool = this.host.startPool?.(this.modelUri, this.stopwatch);
+    this.isPoolBroken = pool === undefined;
+    return pool;
   }
 
   /** Moves files of which anything is new to the queue, those written last first. */
@@ -242,13 +266,7 @@ export class Indexer {
     return known?.size === size && known.mtime === mtime && size <= this.maxBytes;
   }
 
-  private next(): string | undefined {
-    const uri = this.queue.values().next().value;
-    if (uri !== undefined) this.queue.delete(uri);
-    return uri;
-  }
-
-  private async readOne(uri: string, model: Model): Promise<void> {
+  private async readOne(uri: string, model: Model, pool: ExtractionPool | undefined): Promise<void> {
     // What is read of an open document is only kept for the next start.
     if (!this.cache && this.documents.text(uri) !== undefined) return;
     const isShown = this.archive.file(uri) !== undefined && !this.fromText.has(uri);
@@ -256,20 +274,20 @@ export class Indexer {
     const token = Symbol();
     this.reading.set(uri, token);
     const job = { name: uri, maxBytes: this.maxBytes, known };
-    const extraction = await extractFile(
-      job,
-      (name, max) => this.host.readFile(name, max),
-      model,
-      this.stopwatch,
-    );
+    const isPooled = pool && !this.isPoolBroken && uri.startsWith('file:');
+    const packed = isPooled ? await pool.extract(job).catch(() => undefined) : undefined;
+    if (isPooled && !packed) this.isPoolBroken = true;
+    const extraction = packed
+      ? unpacked(packed)
+      : await extractFile(job, (name, max) => this.host.readFile(name, max), model, this.stopwatch);
     // While it was read it may have been deleted, or have changed again.
     if (this.reading.get(uri) !== token) return;
     this.reading.delete(uri);
     this.read++;
-    this.settle(uri, extraction);
+    this.settle(uri, extraction, packed && 'record' in packed ? packed.record : undefined);
   }
 
-  private settle(uri: string, extraction: Extraction): void {
+  private settle(uri: string, extraction: Extraction, packed: Uint8Array | undefined): void {
     const isOpen = this.documents.text(uri) !== undefined;
     if ('problem' in extraction) {
       this.cache?.remove(uri);
@@ -278,7 +296,7 @@ export class Indexer {
     }
     const { digest, size, record } = extraction;
     const mtime = isSettled(extraction.mtime) ? extraction.mtime : NaN;
-    if (record) this.cache?.put({ uri, digest, size, mtime, record: encodeRecord(record) });
+    if (record) this.cache?.put({ uri, digest, size, mtime, record: packed ?? encodeRecord(record) });
     else this.cache?.restamp(uri, size, mtime);
     if (!record || isOpen) return;
     this.insert(record);
@@ -332,10 +350,18 @@ export class Indexer {
 
 /** How long files are read on end before waiting requests have their turn. */
 const SLICE_MS = 10;
+/** So many files are worth starting processes for, which takes as long as reading some hundred of them. */
+const POOL_FROM = 500;
 /** How many files are looked at together. */
 const CHECKED_AT_ONCE = 128;
 /** A file written so shortly before it was read may be written again within the same tick of the disk's clock. */
 const UNSETTLED_MS = 3000;
+
+function unpacked(packed: PackedExtraction): Extraction {
+  if ('problem' in packed || packed.record === undefined) return { ...packed, record: undefined };
+  const record = decodeRecord(packed.record);
+  return record ? { ...packed, record } : { problem: { code: 'failed', detail: 'its record is damaged' } };
+}
 
 function isSettled(mtime: number): boolean {
   return mtime < Date.now() - UNSETTLED_MS;

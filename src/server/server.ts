@@ -98,7 +98,7 @@ export function startServer(connection: Connection, host: Host): void {
       connection.console.error(message);
       notifier.failed(message);
     } else {
-      indexer.start(model);
+      indexer.start(model, modelUri);
       notifier.started();
     }
   }

@@ -22,14 +22,18 @@ export interface FileContent {
 }
 
 /** What came of a file. */
-export type Extraction =
+export type Extraction = ExtractionOf<FileRecord>;
+/** The same with the record as bytes; see `encodeRecord`. */
+export type PackedExtraction = ExtractionOf<Uint8Array>;
+
+type ExtractionOf<Record> =
   | { readonly problem: Problem }
   | {
       readonly digest: number;
       readonly size: number;
       readonly mtime: number;
       /** Undefined when the bytes are those that were known. */
-      readonly record: FileRecord | undefined;
+      readonly record: Record | undefined;
     };
 
 /** Reads a file and makes its record, with all that was odd about it; or says why not. Never rejects. */

@@ -1,4 +1,7 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ExtractionPool } from '../../node/pool';
 import { readFromDisk, statOnDisk } from '../../node/disk';
 import type { FileStat, Host } from '../host';
 import type { Problem } from '../../core/model';
@@ -16,6 +19,16 @@ export function nodeHost(elsewhere: Pick<Host, 'readFile' | 'stat' | 'storage'>)
       return Promise.all(uris.map(async (uri) => found.get(uri) ?? (await statOnDisk(uri))));
     },
     storage: (uri) => (isOnDisk(uri) ? folderStorage(fileURLToPath(uri)) : elsewhere.storage(uri)),
+    startPool: (modelUri, watch) =>
+      isOnDisk(modelUri)
+        ? new ExtractionPool({
+            script: join(__dirname, 'extractor.js'),
+            model: fileURLToPath(modelUri),
+            size: Math.min(availableParallelism(), MOST_PROCESSES),
+            background: true,
+            watch,
+          })
+        : undefined,
     now: () => performance.now(),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
   };
@@ -24,3 +37,6 @@ export function nodeHost(elsewhere: Pick<Host, 'readFile' | 'stat' | 'storage'>)
 function isOnDisk(uri: string): boolean {
   return uri.startsWith('file:');
 }
+
+/** Each holds the model; the server itself has its hands full with what four of them make. */
+const MOST_PROCESSES = 4;

@@ -1,0 +1,46 @@
+/** A process of the pool (see pool.ts): reads files one after the other and answers with their records. */
+import { encodeRecord } from '../core/archive/codec';
+import type { Stopwatch } from '../core/archive/extract';
+import { extractFile, type ExtractionJob, type PackedExtraction } from '../core/archive/extractFile';
+import { loadModel, type Model } from '../core/recognition/recognise';
+import { readFromDisk } from './disk';
+import { END, type Reply, type Setup } from './pool';
+import { readShipped } from './shipped';
+
+let model: Model | undefined;
+let last = Promise.resolve();
+
+process.on('disconnect', () => process.exit());
+process.on('message', (message: Setup | ExtractionJob | typeof END) => {
+  last = last.then(async () => {
+    if (message === END) end();
+    else if ('model' in message) begin(message);
+    else if (model) await answer(message, model);
+  });
+});
+
+function begin(setup: Setup): void {
+  try {
+    model = readShipped(setup.model, loadModel);
+    send({ ready: true });
+  } catch (error) {
+    send({ failed: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+async function answer(job: ExtractionJob, recogniser: Model): Promise<void> {
+  const spent: Stopwatch = { now: () => performance.now(), reading: 0, recognition: 0, resolution: 0 };
+  const found = await extractFile(job, readFromDisk, recogniser, spent);
+  const extraction: PackedExtraction =
+    'problem' in found ? found : { ...found, record: found.record && encodeRecord(found.record) };
+  const { reading, recognition, resolution } = spent;
+  send({ extraction, spent: { reading, recognition, resolution } });
+}
+
+function end(): void {
+  process.send?.({ peak: process.resourceUsage().maxRSS * 1024 } satisfies Reply, () => process.disconnect());
+}
+
+function send(reply: Reply): void {
+  process.send?.(reply);
+}
