@@ -227,7 +227,7 @@ export interface HouseFormItem {
 
 /** Requests the client sends. Each `undefined` result means "nothing here". */
 export const Requests = {
-  /** {files: string[]} → null. The files of the workspace, all of them; replaces what was known. */
+  /** SetFilesParams → null. The files of the workspace, all of them; replaces what was known. */
   setFiles: 'gazetteer/setFiles',
   /** null → null. Reads every file again. */
   refresh: 'gazetteer/refresh',
@@ -332,6 +332,15 @@ export const Notifications = {
   /** server → client: null; entities, counts or sentences may differ from what was last asked */
   changed: 'gazetteer/changed',
 } as const;
+
+/** A list of files, whole or in pieces: a long one would hold up the host as one message. */
+export interface SetFilesParams {
+  readonly files: readonly string[];
+  /** It goes on from the piece before. */
+  readonly after?: boolean;
+  /** It is not the last piece. */
+  readonly more?: boolean;
+}
 
 export interface FilesChanged {
   /** Created or changed on disk. */

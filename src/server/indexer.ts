@@ -48,6 +48,10 @@ export class Indexer {
   private maxBytes = Infinity;
   private readonly files = new Set<string>();
   private isListed = false;
+  /** The pieces of a list of files that is not whole yet. */
+  private listing = new Set<string>();
+  /** What is known of these is to be forgotten, unless they are among the files again by then. */
+  private readonly leaving = new Set<string>();
   /** Files to be compared with what is remembered of them. */
   private readonly unchecked = new Set<string>();
   /** Files to be read, in this order. */
@@ -93,10 +97,17 @@ export class Indexer {
     this.run();
   }
 
-  /** The files of the workspace: all of them. Those not known yet are read, those gone are forgotten. */
-  setFiles(uris: readonly string[]): void {
-    const wanted = new Set(uris.filter((uri) => formatOf(uri) !== undefined));
-    for (const uri of [...this.files]) if (!wanted.has(uri)) this.forget(uri);
+  /**
+   * The files of the workspace: all of them, at once or in pieces, the first not `after` another and the last with no
+   * `more` to come. Those not known yet are read, those gone are forgotten.
+   */
+  setFiles(uris: readonly string[], after = false, more = false): void {
+    if (!after) this.listing.clear();
+    for (const uri of uris) if (formatOf(uri) !== undefined) this.listing.add(uri);
+    if (more) return;
+    const wanted = this.listing;
+    this.listing = new Set();
+    for (const uri of this.files) if (!wanted.has(uri)) this.forget(uri);
     for (const uri of wanted) {
       if (this.files.has(uri)) continue;
       this.files.add(uri);
@@ -146,7 +157,8 @@ export class Indexer {
   get progress(): { readonly done: number; readonly total: number; readonly busy: boolean } {
     const waiting = this.unchecked.size + this.queue.size + this.reading.size;
     const total = this.files.size;
-    return { done: total - waiting, total, busy: waiting > 0 || this.running !== undefined };
+    const busy = waiting + this.leaving.size > 0 || this.running !== undefined;
+    return { done: total - waiting, total, busy };
   }
 
   /** How many records were made since the start; a test watches it. */
@@ -184,18 +196,32 @@ export class Indexer {
     this.unchecked.delete(uri);
     this.queue.delete(uri);
     this.reading.delete(uri);
-    this.fromText.delete(uri);
-    this.readFiles.forget(uri);
-    this.problems.delete(uri);
-    this.archive.remove(uri);
-    this.cache?.remove(uri);
+    this.leaving.add(uri);
+  }
+
+  /** Forgets what was known of files that are gone, slice by slice: thousands may go at once. */
+  private async clear(): Promise<void> {
+    let sliceStart = this.host.now();
+    for (const uri of this.leaving) {
+      this.leaving.delete(uri);
+      if (this.files.has(uri)) continue;
+      this.fromText.delete(uri);
+      this.readFiles.forget(uri);
+      this.problems.delete(uri);
+      this.archive.remove(uri);
+      this.cache?.remove(uri);
+      this.listener.changed();
+      if (this.host.now() - sliceStart < SLICE_MS) continue;
+      await this.host.breathe();
+      sliceStart = this.host.now();
+    }
   }
 
   private run(): void {
     this.listener.progressed();
     if (!this.model) return;
     this.indexOpen(this.model);
-    if (this.running || this.queue.size + this.unchecked.size === 0) return;
+    if (this.running || this.queue.size + this.unchecked.size + this.leaving.size === 0) return;
     this.running = this.work(this.model).finally(() => {
       this.running = undefined;
       // What came in between the last look at the queue and now.
@@ -204,6 +230,7 @@ export class Indexer {
   }
 
   private async work(model: Model): Promise<void> {
+    await this.clear();
     if (this.unchecked.size > 0) await this.check();
     const pool = this.needsPool() ? this.startPool() : undefined;
     const lanes = Array.from({ length: pool?.width ?? 1 }, () => this.readQueue(model, pool));
@@ -215,6 +242,7 @@ export class Indexer {
   private async readQueue(model: Model, pool: ExtractionPool | undefined): Promise<void> {
     let sliceStart = this.host.now();
     while (this.unchecked.size === 0 && (pool || !this.needsPool())) {
+      await this.clear();
       const uri = this.queue.values().next().value;
       if (uri === undefined) return;
       this.queue.delete(uri);

@@ -9,6 +9,7 @@ import {
   type IndexState,
   type Position,
   type SearchHit,
+  type SetFilesParams,
 } from '../protocol/protocol';
 import { articleHead, articleItems, entityItem, sentenceItems } from './features/items';
 import { introductionLocations, referenceLocations } from './features/navigation';
@@ -35,9 +36,9 @@ export function registerListRequests(connection: Connection, indexer: Indexer, s
     connection.onRequest(request, services.guarded(request, handler));
   };
 
-  on<{ files: string[] }>(Requests.setFiles, ({ files }) => {
-    indexer.setFiles(files);
-    services.filesKnown();
+  on<SetFilesParams>(Requests.setFiles, ({ files, after, more }) => {
+    indexer.setFiles(files, after, more);
+    if (!more) services.filesKnown();
     return null;
   });
   on(Requests.refresh, () => {
