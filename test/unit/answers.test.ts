@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { listEntities } from '../../src/core/answers/entities';
+import { listEntities, placeInList } from '../../src/core/answers/entities';
 import { excerpt } from '../../src/core/answers/excerpt';
 import { knownNameAt } from '../../src/core/answers/knownName';
 import { neighboursOf } from '../../src/core/answers/neighbours';
@@ -39,6 +39,28 @@ describe('listEntities', () => {
   it('sorts by name', () => assert.deepEqual(names('name'), ['Atlas Cargo', 'Fluvia']));
   it('sorts by latest article, then by mentions', () =>
     assert.deepEqual(names('recent'), ['Fluvia', 'Atlas Cargo']));
+  it('sorts numbers by their size', () => {
+    const numbered = new Archive();
+    numbered.insert(
+      markedFile('n.txt', 'Titre\n\nLes [EVENT|Nuits 10], [EVENT|Nuits 9], [EVENT|Nuits bleues].\n'),
+    );
+    const { entities } = listEntities(numbered, { type: 'EVENT', sort: 'name', filter: '' });
+    assert.deepEqual(
+      entities.map(({ name }) => name),
+      ['Nuits 9', 'Nuits 10', 'Nuits bleues'],
+    );
+  });
+  it('gives a page of a list, its length, and the place of an entity in it', () => {
+    const query = { type: 'ORG', sort: 'mentions', filter: '' } as const;
+    const { total, entities } = listEntities(archive, query, 1, 1);
+    assert.equal(total, 2);
+    assert.deepEqual(
+      entities.map(({ name }) => name),
+      ['Atlas Cargo'],
+    );
+    assert.equal(placeInList(archive, query, 'org:atlas-cargo'), 1);
+    assert.equal(placeInList(archive, query, 'loc:nador'), -1);
+  });
   it('leaves out what is named once and not surely, unless asked', () => {
     const unsure = new Archive();
     const record = markedFile('u.txt', 'Titre\n\nChez [ORG|Fluvia], rien.\n', 0.4);
@@ -143,6 +165,12 @@ describe('SearchIndex', () => {
     ['fluvja', 'org:fluvia'],
     ['tazi', 'per:omar-tazi'],
     ['atlas carg', 'org:atlas-cargo'],
+    ['atlas c', 'org:atlas-cargo'],
+    ['atlas x', undefined],
+    ['atlas de', 'org:atlas-cargo'],
+    ['port a', 'a.txt#0'],
+    ['fl', 'org:fluvia'],
+    ['xy', undefined],
     ['port attend', 'a.txt#0'],
     ['inconnu', undefined],
   ];

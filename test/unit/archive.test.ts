@@ -7,16 +7,37 @@ import { Archive } from '../../src/core/archive/archive';
 import type { FileRecord } from '../../src/core/archive/records';
 import { ENTITY_TYPES } from '../../src/core/model';
 import type { Aliases } from '../../src/core/resolution/aliases';
+import { Random } from '../../bench/random';
 import { markedFile } from './support/marked';
+
+const SORTS = ['mentions', 'name', 'recent'] as const;
 
 /** Everything an archive answers, as plain data. */
 function snapshot(archive: Archive): unknown {
   return ENTITY_TYPES.flatMap((type) =>
-    listEntities(archive, { type, sort: 'name', filter: '' }).entities.map((entity) => ({
+    listEntities(archive, { type, sort: 'name', filter: '', uncertain: true }).entities.map((entity) => ({
       ...entity,
       occurrences: entity.occurrences.page(),
       mentions: mentionsOf(archive, entity),
     })),
+  );
+}
+
+function totals(archive: Archive): unknown {
+  return [archive.totals, archive.lists.counts(true), archive.lists.counts(false)];
+}
+
+/** The ids of every list: each type in each order, with and without uncertain names, whole and filtered. */
+function lists(archive: Archive): unknown {
+  return ENTITY_TYPES.flatMap((type) =>
+    SORTS.flatMap((sort) =>
+      ['', 'at', 'maroc pa'].flatMap((filter) =>
+        [false, true].map((uncertain) => {
+          const { total, entities } = listEntities(archive, { type, sort, filter, uncertain });
+          return [type, sort, filter, uncertain, total, ...entities.map(({ id }) => id)];
+        }),
+      ),
+    ),
   );
 }
 
@@ -131,6 +152,42 @@ describe('Archive', () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it('equals one built afresh all along ten thousand edits: counts, lists, places and search', function () {
+    this.timeout(60_000);
+    const random = new Random(5);
+    const uris = Array.from({ length: 30 }, (_, i) => `${i}.txt`);
+    const texts = fc.sample(article, { seed: 5, numRuns: 200 });
+    const pool = texts.map((text, i) => markedFile('', text, i % 3 === 0 ? 0.5 : 1));
+    const index = new SearchIndex();
+    const archive = new Archive(index, ALIASES);
+    const files = new Map<string, FileRecord>();
+    for (let step = 1; step <= 10_000; step++) {
+      const uri = random.of(uris);
+      if (random.next() < 0.75) {
+        const record = { ...random.of(pool), uri };
+        files.set(uri, record);
+        archive.insert(record);
+      } else {
+        files.delete(uri);
+        archive.remove(uri);
+      }
+      // Somebody looks at one list or another meanwhile.
+      if (step % 7 === 0) {
+        const sort = random.of(SORTS);
+        listEntities(archive, { type: random.of(ENTITY_TYPES), sort, filter: '', uncertain: step % 2 === 0 });
+      }
+      if (step % 13 === 0) index.search(archive, 'atl', 5);
+      if (step % 500 > 0) continue;
+      const freshIndex = new SearchIndex();
+      const fresh = new Archive(freshIndex, ALIASES);
+      for (const record of files.values()) fresh.insert(record);
+      assert.deepEqual(totals(archive), totals(fresh), `after ${step} edits`);
+      assert.deepEqual(lists(archive), lists(fresh), `after ${step} edits`);
+      assert.deepEqual(snapshot(archive), snapshot(fresh), `after ${step} edits`);
+      assert.deepEqual(found(archive, index), found(fresh, freshIndex), `after ${step} edits`);
+    }
   });
 
   it('counts nothing of a removed file', () => {

@@ -1,6 +1,7 @@
 import type { Archive } from '../archive/archive';
 import type { Entity, Occurrence } from '../archive/entity';
-import { mentionAt, type FileRecord, type MentionRecord, type NamedMentions } from '../archive/records';
+import type { SkimmedRecord } from '../archive/codec';
+import { mentionAt, type MentionRecord, type NamedMentions } from '../archive/records';
 import type { Span } from '../model';
 import { EXPLAINS } from '../resolution/introduction';
 
@@ -83,7 +84,7 @@ export function entityAt(
   uri: string,
   offset: number,
 ): { readonly entity: Entity; readonly span: Span } | undefined {
-  for (const { named, article } of partsOf(archive.file(uri))) {
+  for (const { named, article } of partsOf(archive.skim(uri))) {
     const { start, end, name } = named.mentions;
     const at = start.findIndex((from, i) => from <= offset && offset <= end[i]!);
     const entity = at < 0 ? undefined : archive.entityIn(uri, article, name[at]!);
@@ -94,7 +95,7 @@ export function entityAt(
 
 /** Every mention of an entity in one file, margins included, in reading order. */
 export function mentionsInFile(archive: Archive, uri: string, entity: Entity): Span[] {
-  return partsOf(archive.file(uri))
+  return partsOf(archive.skim(uri))
     .flatMap(({ article }) => mentionsIn(archive, entity, uri, article))
     .map(({ start, end }) => ({ start, end }))
     .sort((a, b) => a.start - b.start);
@@ -117,7 +118,7 @@ function bestPlace(
 
 /** The mentions of an entity in one article (in a margin: -1) of a file. */
 function mentionsIn(archive: Archive, entity: Entity, uri: string, article: number): MentionRecord[] {
-  const named = partOf(archive.file(uri), article);
+  const named = partOf(archive.skim(uri), article);
   if (!named) return [];
   const own = archive.isNameOf(entity, uri, article);
   const found: MentionRecord[] = [];
@@ -127,13 +128,13 @@ function mentionsIn(archive: Archive, entity: Entity, uri: string, article: numb
   return found;
 }
 
-function partOf(file: FileRecord | undefined, article: number): NamedMentions | undefined {
+type Part = Pick<NamedMentions, 'mentions'>;
+
+function partOf(file: SkimmedRecord | undefined, article: number): Part | undefined {
   return article < 0 ? file?.margin : file?.articles[article];
 }
 
-function partsOf(
-  file: FileRecord | undefined,
-): { readonly named: NamedMentions; readonly article: number }[] {
+function partsOf(file: SkimmedRecord | undefined): { readonly named: Part; readonly article: number }[] {
   if (!file) return [];
   return [
     ...file.articles.map((named, article) => ({ named, article })),

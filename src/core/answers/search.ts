@@ -3,8 +3,8 @@ import type { Archive, ArchiveObserver } from '../archive/archive';
 import type { Entity } from '../archive/entity';
 import type { ArticleRecord, FileRecord } from '../archive/records';
 import { fold } from '../french/fold';
+import { SMALL_WORDS } from '../french/smallWords';
 import { ENTITY_TYPES } from '../model';
-import { listEntities } from './entities';
 
 /** What a search finds: an entity by any of its names, or an article by its title. */
 export type Found =
@@ -44,12 +44,16 @@ export class SearchIndex implements ArchiveObserver {
     this.dirtyFiles.add(uri);
   }
 
-  /** The best `limit` results, best first. An empty query gives the most mentioned entities. */
+  /** The best `limit` results, best first. An empty query, and one of a letter or two, gives the most mentioned entities. */
   search(archive: Archive, query: string, limit: number): Found[] {
     this.update(archive);
     const folded = fold(query);
-    if (!folded) return mostMentioned(archive, limit);
-    const words = folded.split(' ');
+    if (folded.length < SHORTEST_QUERY) return mostMentioned(archive, folded, limit);
+    const all = folded.split(' ');
+    const telling = all.filter((word) => !SMALL_WORDS.has(word));
+    const words = telling.length > 0 ? telling : all;
+    // What a letter or two begin is looked for among what the other words find.
+    const begun = words.length > 1 && words.at(-1)!.length < SHORTEST_QUERY ? words.pop()! : '';
     const results = this.index.search(
       { combineWith: 'AND', queries: words.map((word, i) => wordQuery(word, i === words.length - 1)) },
       {
@@ -59,7 +63,14 @@ export class SearchIndex implements ArchiveObserver {
         boostDocument: (id) => 1 + Math.log1p(weightOf(archive, String(id))),
       },
     );
-    return results.slice(0, limit).flatMap((result) => found(archive, String(result.id)) ?? []);
+    const hits: Found[] = [];
+    for (const { id } of results) {
+      if (hits.length >= limit) break;
+      if (begun && !hasWord(archive, String(id), begun)) continue;
+      const hit = found(archive, String(id));
+      if (hit) hits.push(hit);
+    }
+    return hits;
   }
 
   /**
@@ -112,19 +123,19 @@ interface Entry {
   readonly title: string;
 }
 
+/** What begins with a letter or two is too much to be weighed: the most mentioned is shown. */
+const SHORTEST_QUERY = 3;
 /** Shorter words have too many neighbours one letter away. */
 const MIN_FUZZY = 4;
 /** As much as a fuzzy match. */
 const SWAPPED_WEIGHT = 0.3;
 const ARTICLE_PREFIX = 'article ';
 
-function mostMentioned(archive: Archive, limit: number): Found[] {
-  return ENTITY_TYPES.flatMap(
-    (type) => listEntities(archive, { type, sort: 'mentions', filter: '' }, 0, limit).entities,
-  )
-    .sort((a, b) => b.mentions - a.mentions)
-    .slice(0, limit)
-    .map((entity) => ({ kind: 'entity', entity }));
+function mostMentioned(archive: Archive, filter: string, limit: number): Found[] {
+  const nodes = ENTITY_TYPES.flatMap((type) => archive.lists.mostMentioned(type, filter, limit))
+    .sort((a, b) => archive.lists.mentions(b) - archive.lists.mentions(a))
+    .slice(0, limit);
+  return archive.entitiesAt(nodes).map((entity) => ({ kind: 'entity', entity }));
 }
 
 /** A word, with one letter wrong, missing, too many, or two neighbours swapped (which counts as two edits). */
@@ -159,6 +170,15 @@ function hashOf({ name, aliases, title }: Entry): number {
     hash = Math.imul(hash ^ 0x10000, 0x01000193);
   }
   return hash;
+}
+
+/** Whether a name of an entity, or the title of an article, has a word that begins with these letters. */
+function hasWord(archive: Archive, id: string, letters: string): boolean {
+  const hit = id.startsWith(ARTICLE_PREFIX) ? found(archive, id) : undefined;
+  const names = archive.namesOf(id);
+  const texts =
+    hit?.kind === 'article' ? [hit.article.title ?? ''] : names ? [names.name, ...names.aliases] : [];
+  return texts.some((text) => ` ${fold(text)}`.includes(` ${letters}`));
 }
 
 function found(archive: Archive, id: string): Found | undefined {

@@ -3,10 +3,11 @@ import type { Aliases } from '../resolution/aliases';
 import { NameGraph } from '../resolution/graph';
 import { entityId } from '../resolution/key';
 import type { LocalName } from '../resolution/local';
-import { decodeRecord, encodeRecord } from './codec';
+import { decodeRecord, encodeRecord, skimRecord, type SkimmedRecord } from './codec';
 import { Copies } from './copies';
 import {
   confidenceOf,
+  datesOf,
   entityOf,
   isUncertain,
   mentionsOf,
@@ -14,6 +15,7 @@ import {
   splitNode,
   type Entity,
   type Place,
+  type Spellings,
 } from './entity';
 import { EntityLists, type Listed } from './lists';
 import { SCORE_STEPS, type ArticleRecord, type FileRecord } from './records';
@@ -46,21 +48,21 @@ export class Archive {
   /** Entities counted, sorted and filtered. */
   readonly lists = new EntityLists({
     listed: (node) => this.listed(node),
-    lastDate: (node) => this.entityAtRoot(node)?.lastDate,
-    names: (node) => {
-      const { name, aliases } = spellings(node, this.members(node));
-      return [name, ...aliases];
-    },
+    lastDate: (node) => datesOf(this.members(node), this.place).last,
+    names: (node) => spellings(node, this.members(node)),
   });
   private readonly stored = new Map<string, StoredFile>();
   /** Articles by number; numbers of articles that are gone are given again. */
   private readonly articles: (StoredArticle | undefined)[] = [];
   private readonly free: number[] = [];
+  private readonly place = (number: number): Place => this.articles[number] ?? GONE;
   private readonly graph: NameGraph;
   private readonly copies = new Copies();
   private readonly uses = new Map<string, NameUses>();
   /** Lately asked for, latest last. */
   private readonly records = new Map<string, FileRecord>();
+  /** Answers ask for the places of one file after the other. */
+  private skimmed: { readonly stored: StoredFile; readonly record: SkimmedRecord } | undefined;
   private readonly entities = new Map<string, Entity>();
   private sums = { files: 0, articles: 0, mentions: 0, tokens: 0 };
 
@@ -100,6 +102,15 @@ export class Archive {
     return record;
   }
 
+  /** Where the names of a file stand: all that many an answer needs of it. */
+  skim(uri: string): SkimmedRecord | undefined {
+    const stored = this.stored.get(uri);
+    if (!stored) return undefined;
+    if (this.skimmed?.stored !== stored)
+      this.skimmed = { stored, record: this.records.get(uri) ?? skimRecord(stored.bytes)! };
+    return this.skimmed.record;
+  }
+
   /** A file as `encodeRecord` made it. */
   bytes(uri: string): Uint8Array | undefined {
     return this.stored.get(uri)?.bytes;
@@ -126,7 +137,7 @@ export class Archive {
   }
 
   /** The names of the entity at a node; undefined when none is there, or one that goes by another node. */
-  namesOf(node: string): { readonly name: string; readonly aliases: readonly string[] } | undefined {
+  namesOf(node: string): Spellings | undefined {
     if (this.graph.root(node) !== node) return undefined;
     const members = this.members(node);
     return mentionsOf(members) > 0 ? spellings(node, members) : undefined;
@@ -278,20 +289,13 @@ export class Archive {
     if (mentions === 0) return undefined;
     const confidence = mentions === 1 ? confidenceOf(members) : 1;
     const [type] = splitNode(node);
-    const { name } = spellings(node, members);
-    return { node, type, name, mentions, uncertain: isUncertain({ mentions, confidence }) };
+    return { node, type, mentions, uncertain: isUncertain({ mentions, confidence }) };
   }
 
   private entityAtRoot(root: string): Entity | undefined {
     const entity =
       this.entities.get(root) ??
-      entityOf(
-        root,
-        this.members(root),
-        (number) => this.articles[number] ?? GONE,
-        this.copies,
-        this.graph.hasNamesake(root),
-      );
+      entityOf(root, this.members(root), this.place, this.copies, this.graph.hasNamesake(root));
     if (entity) remember(this.entities, root, entity, ENTITIES);
     return entity;
   }

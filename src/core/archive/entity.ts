@@ -75,14 +75,7 @@ export function entityOf(
   const [type, key] = splitNode(root);
   const { name, aliases } = spellings(root, members);
   const qualifier = hasNamesake ? qualifierOf(members) : undefined;
-  let firstDate: string | undefined;
-  let lastDate: string | undefined;
-  for (let i = 0; i < uses.length; i += 2) {
-    const { date } = places(uses[i]!);
-    if (date === undefined) continue;
-    if (firstDate === undefined || date < firstDate) firstDate = date;
-    if (lastDate === undefined || date > lastDate) lastDate = date;
-  }
+  const dates = datesOf(members, places);
   const occurrences = new Occurrences(uses, places, copies);
   return {
     id: entityId(type, key),
@@ -93,17 +86,19 @@ export function entityOf(
     mentions: mentionsOf(members),
     articles: occurrences.length - occurrences.copies,
     confidence: confidenceOf(members),
-    firstDate,
-    lastDate,
+    firstDate: dates.first,
+    lastDate: dates.last,
     occurrences,
   };
 }
 
+export interface Spellings {
+  readonly name: string;
+  readonly aliases: readonly string[];
+}
+
 /** The names of an entity: the best spelling of its fullest name, and all others, most used first. */
-export function spellings(
-  root: string,
-  members: readonly NameUses[],
-): { readonly name: string; readonly aliases: readonly string[] } {
+export function spellings(root: string, members: readonly NameUses[]): Spellings {
   const [type, key] = splitNode(parseBearer(root).name);
   const own = new Map<string, number>();
   const all = new Map<string, number>();
@@ -147,6 +142,24 @@ export function confidenceOf(members: readonly NameUses[]): number {
     for (let i = 1; i < places.length; i += 2) steps = Math.max(steps, unpack(places[i]!).confidence);
   }
   return steps / SCORE_STEPS;
+}
+
+/** The earliest and the latest date of the articles that have one of the names. */
+export function datesOf(
+  members: readonly NameUses[],
+  placeOf: Places,
+): { readonly first: string | undefined; readonly last: string | undefined } {
+  let first: string | undefined;
+  let last: string | undefined;
+  for (const { places } of members) {
+    for (let i = 0; i < places.length; i += 2) {
+      const { date } = placeOf(places[i]!);
+      if (date === undefined) continue;
+      if (first === undefined || date < first) first = date;
+      if (last === undefined || date > last) last = date;
+    }
+  }
+  return { first, last };
 }
 
 /** Type and key of a node of the graph of names. */

@@ -1,5 +1,6 @@
 import { fold } from '../french/fold';
 import { ENTITY_TYPES, type EntityType } from '../model';
+import type { Spellings } from './entity';
 
 export type EntitySort = 'mentions' | 'name' | 'recent';
 
@@ -8,7 +9,6 @@ export interface Listed {
   /** The root of its tree of names. */
   readonly node: string;
   readonly type: EntityType;
-  readonly name: string;
   readonly mentions: number;
   readonly uncertain: boolean;
 }
@@ -20,7 +20,7 @@ export interface ListSource {
   /** The latest date of the articles that name an entity. */
   lastDate(node: string): string | undefined;
   /** Every name of an entity. */
-  names(node: string): readonly string[];
+  names(node: string): Spellings;
 }
 
 /**
@@ -60,6 +60,15 @@ export class EntityLists {
 
   /** The nodes of the entities that pass a filter, in the order asked for. */
   sorted(type: EntityType, sort: EntitySort, filter: string, uncertain: boolean): readonly string[] {
+    return this.view(type, sort, uncertain).filtered(fold(filter));
+  }
+
+  /** The first `limit` of the most mentioned, certain entities that pass a filter, without looking at the others. */
+  mostMentioned(type: EntityType, filter: string, limit: number): string[] {
+    return this.view(type, 'mentions', false).first(fold(filter), limit);
+  }
+
+  private view(type: EntityType, sort: EntitySort, uncertain: boolean): View {
     this.update();
     const key = `${type} ${sort} ${uncertain}`;
     let view = this.views.get(key);
@@ -70,7 +79,7 @@ export class EntityLists {
       view = new View(type, uncertain, ORDERS[sort], rows);
       this.views.set(key, view);
     }
-    return view.filtered(fold(filter));
+    return view;
   }
 
   private update(): void {
@@ -100,7 +109,6 @@ export class EntityLists {
 class Row implements Listed {
   readonly node: string;
   readonly type: EntityType;
-  readonly name: string;
   readonly mentions: number;
   readonly uncertain: boolean;
   gone = false;
@@ -114,14 +122,16 @@ class Row implements Listed {
   ) {
     this.node = listed.node;
     this.type = listed.type;
-    this.name = listed.name;
     this.mentions = listed.mentions;
     this.uncertain = listed.uncertain;
   }
 
   /** What names are sorted by: `CAN 9` before `CAN 10`. */
   get sortKey(): string {
-    return (this.nameKey ??= fold(this.name).replace(NUMBER, (digits) => lengthLetter(digits) + digits));
+    return (this.nameKey ??= fold(this.source.names(this.node).name).replace(
+      NUMBER,
+      (digits) => lengthLetter(digits) + digits,
+    ));
   }
 
   get lastDate(): string {
@@ -130,7 +140,10 @@ class Row implements Listed {
 
   /** Whether one name has a word that begins with each of `parts`. */
   matches(parts: readonly string[]): boolean {
-    this.words ??= this.source.names(this.node).map((name) => ` ${fold(name)}`);
+    if (!this.words) {
+      const { name, aliases } = this.source.names(this.node);
+      this.words = [name, ...aliases].map((spelling) => ` ${fold(spelling)}`);
+    }
     return this.words.some((name) => parts.every((part) => name.includes(part)));
   }
 }
@@ -160,11 +173,22 @@ class View {
   filtered(filter: string): readonly string[] {
     this.merge();
     if (this.latest?.filter !== filter) {
-      const parts = filter.split(' ').map((part) => ` ${part}`);
+      const parts = partsOf(filter);
       const rows = filter ? this.rows.filter((row) => row.matches(parts)) : this.rows;
       this.latest = { filter, nodes: rows.map(({ node }) => node) };
     }
     return this.latest.nodes;
+  }
+
+  first(filter: string, limit: number): string[] {
+    this.merge();
+    const parts = partsOf(filter);
+    const found: string[] = [];
+    for (const row of this.rows) {
+      if (found.length === limit) break;
+      if (!filter || row.matches(parts)) found.push(row.node);
+    }
+    return found;
   }
 
   private holds(row: Row | undefined): boolean {
@@ -204,6 +228,11 @@ const ORDERS: Readonly<Record<EntitySort, (a: Row, b: Row) => number>> = {
 /** A short list is not made anew for a few changes. */
 const FEW = 1000;
 const NUMBER = /\d+/g;
+
+/** The words of a filter as they stand in the folded names of a row: behind a blank. */
+function partsOf(filter: string): string[] {
+  return filter.split(' ').map((part) => ` ${part}`);
+}
 
 /** A character that sorts numbers by their length. */
 function lengthLetter(digits: string): string {

@@ -50,7 +50,7 @@ export interface MentionRecord extends Span {
 }
 
 /** One mention of a table. */
-export function mentionAt({ mentions }: NamedMentions, i: number): MentionRecord {
+export function mentionAt({ mentions }: Pick<NamedMentions, 'mentions'>, i: number): MentionRecord {
   return {
     start: mentions.start[i]!,
     end: mentions.end[i]!,

@@ -9,11 +9,7 @@ export class ByteWriter {
   }
 
   byte(value: number): void {
-    if (this.length === this.bytes.length) {
-      const larger = new Uint8Array(this.bytes.length * 2);
-      larger.set(this.bytes);
-      this.bytes = larger;
-    }
+    if (this.length === this.bytes.length) this.grow(this.length + 1);
     this.bytes[this.length++] = value;
   }
 
@@ -34,11 +30,19 @@ export class ByteWriter {
   }
 
   append(bytes: Uint8Array): void {
-    for (const byte of bytes) this.byte(byte);
+    if (this.length + bytes.length > this.bytes.length) this.grow(this.length + bytes.length);
+    this.bytes.set(bytes, this.length);
+    this.length += bytes.length;
   }
 
   finish(): Uint8Array {
     return this.bytes.slice(0, this.length);
+  }
+
+  private grow(needed: number): void {
+    const larger = new Uint8Array(Math.max(needed, this.bytes.length * 2));
+    larger.set(this.bytes);
+    this.bytes = larger;
   }
 }
 

@@ -15,7 +15,7 @@ export function definitionLinks(
 ): LocationLink[] {
   const originSelectionRange = rangeOf(origin.file, origin.span);
   return introductionsOf(archive, entity).flatMap((place) => {
-    const file = archive.file(place.uri);
+    const file = archive.skim(place.uri);
     if (!file) return [];
     const targetRange = rangeOf(file, place.sentence);
     return [
@@ -44,7 +44,7 @@ export function highlightsOf(archive: Archive, file: FileRecord, entity: Entity)
 
 function locations(archive: Archive, places: readonly Place[]): Location[] {
   return places.flatMap((place) => {
-    const file = archive.file(place.uri);
+    const file = archive.skim(place.uri);
     return file ? [{ uri: place.uri, range: rangeOf(file, place) }] : [];
   });
 }
