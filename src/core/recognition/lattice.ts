@@ -16,6 +16,10 @@ const TYPES = (LABELS - 1) / 4;
 /** How many labels may open what follows a closed one, and how many are closed. */
 const WAYS = CLOSED.length;
 const IMPOSSIBLE = -1e30;
+/** exp of less is as good as 0. */
+const SMALLEST_EXPONENT = 700;
+/** Scores of a token differ by fewer units: see `pairs.ts`. */
+const MOST_UNITS = 1 << 16;
 
 /**
  * The label lattice of one sequence: emission scores in, best path and marginal probabilities out
@@ -46,16 +50,24 @@ export class Lattice {
   /** One token's sums over closed or opening labels, and which are looked at; kept here so that none is allocated. */
   private readonly sums = new Float64Array(WAYS);
   private readonly ways = new Uint8Array(WAYS);
+  /** exp(-k × unit) */
+  private readonly exponentials: Float64Array;
 
   /**
    * `transition[a * LABELS + b]` is the score of b after a; illegal ones are never looked at. Ways through closed and
-   * opening labels less probable than `least` are left out of {@link forwardBackward}.
+   * opening labels less probable than `least` are left out of {@link forwardBackward}. Where all emission scores are
+   * whole multiples of a `unit`, their exponentials are looked up.
    */
   constructor(
     transition: ArrayLike<number>,
     private readonly least = 0,
+    private readonly unit = 0,
   ) {
     this.transition = Float64Array.from(transition);
+    this.exponentials = Float64Array.from(
+      { length: unit > 0 ? Math.min(SMALLEST_EXPONENT / unit, MOST_UNITS) : 0 },
+      (_, k) => Math.exp(-k * unit),
+    );
     this.refresh(transition);
   }
 
@@ -153,12 +165,18 @@ export class Lattice {
    */
   forwardBackward(from: number, to: number, inner: Inner): number {
     const { emission, potential, forward, backward, scale, step, sums, openingStep, least } = this;
+    const { unit, exponentials } = this;
     let logZ = 0;
     for (let i = from; i < to; i++) {
       const now = i * LABELS;
       let top = -Infinity;
       for (let l = 0; l < LABELS; l++) if (emission[now + l]! > top) top = emission[now + l]!;
-      for (let l = 0; l < LABELS; l++) potential[now + l] = Math.exp(emission[now + l]! - top);
+      if (unit > 0) {
+        for (let l = 0; l < LABELS; l++)
+          potential[now + l] = exponentials[Math.round((top - emission[now + l]!) / unit)] ?? 0;
+      } else {
+        for (let l = 0; l < LABELS; l++) potential[now + l] = Math.exp(emission[now + l]! - top);
+      }
       logZ += top;
     }
     const first = from * LABELS;

@@ -1,7 +1,7 @@
 import { type FeatureTable, MOST_FEATURES } from './featureTable';
 import { LABELS } from './labels';
 import { leadOf, PAIRS, unpack } from './pairs';
-import { atOffset, EDGE, type Lexeme, REACH } from './lexemes';
+import { atOffset, type Lexeme, REACH } from './lexemes';
 import type { Vocabulary } from './vocabulary';
 
 /** Places around a token at which a lexeme says something of it, its own the middle one. */
@@ -43,18 +43,18 @@ export class LexemeScores {
   }
 
   /**
-   * Sets `sums` (pairs) to what the lexemes around token `i`, and its own, say for it; outside tokens `first` to `end`, its
-   * sentence, is {@link EDGE}.
+   * Sets `sums` (pairs) to what the lexemes around token `i`, and its own, say for it. `around` has the indexes of the
+   * lexemes, that of token 0 at {@link REACH}; that of the edge stands for what is outside its sentence.
    */
-  sum(lexemes: readonly Lexeme[], i: number, first: number, end: number, sums: Int32Array): void {
+  sum(around: Int32Array, i: number, sums: Int32Array): void {
     const { scores } = this;
-    const l3 = wordsAt(lexemes, i, -3, first, end);
-    const l2 = wordsAt(lexemes, i, -2, first, end);
-    const l1 = wordsAt(lexemes, i, -1, first, end);
-    const own = wordsAt(lexemes, i, 0, first, end);
-    const r1 = wordsAt(lexemes, i, 1, first, end);
-    const r2 = wordsAt(lexemes, i, 2, first, end);
-    const r3 = wordsAt(lexemes, i, 3, first, end);
+    const l3 = around[i]! * WIDTH;
+    const l2 = around[i + 1]! * WIDTH + PAIRS;
+    const l1 = around[i + 2]! * WIDTH + 2 * PAIRS;
+    const own = around[i + 3]! * WIDTH + 3 * PAIRS;
+    const r1 = around[i + 4]! * WIDTH + 4 * PAIRS;
+    const r2 = around[i + 5]! * WIDTH + 5 * PAIRS;
+    const r3 = around[i + 6]! * WIDTH + 6 * PAIRS;
     for (let p = 0; p < PAIRS; p++) {
       sums[p] =
         scores[l3 + p]! +
@@ -67,9 +67,19 @@ export class LexemeScores {
     }
   }
 
-  /** The lead of "outside every name" in what {@link add} adds. */
-  lead(index: number, offset: number): number {
-    return this.leads[index * PLACES + offset + REACH]!;
+  /** Sets the first `count` of `out` to the lead of "outside every name" in the sums of those tokens, at least. */
+  weigh(around: Int32Array, count: number, out: Int32Array): void {
+    const { leads } = this;
+    for (let i = 0; i < count; i++) {
+      out[i] =
+        leads[around[i]! * PLACES]! +
+        leads[around[i + 1]! * PLACES + 1]! +
+        leads[around[i + 2]! * PLACES + 2]! +
+        leads[around[i + 3]! * PLACES + 3]! +
+        leads[around[i + 4]! * PLACES + 4]! +
+        leads[around[i + 5]! * PLACES + 5]! +
+        leads[around[i + 6]! * PLACES + 6]!;
+    }
   }
 
   private work({ index, features, reach }: Lexeme): void {
@@ -96,10 +106,4 @@ export class LexemeScores {
     this.leads = new Int16Array(capacity * PLACES);
     this.leads.set(leads);
   }
-}
-
-/** Where that begins which the lexeme `d` places from token `i` says for it. */
-function wordsAt(lexemes: readonly Lexeme[], i: number, d: number, first: number, end: number): number {
-  const k = i + d;
-  return (k < first || k >= end ? EDGE : lexemes[k]!).index * WIDTH + (d + REACH) * PAIRS;
 }

@@ -50,6 +50,8 @@ export class Tagger {
   private readonly units = new Int32Array(LABELS);
   private readonly features = new Int32Array(MOST_FEATURES);
   private readonly leads = new Int32Array(LONGEST_SEQUENCE);
+  /** The indexes of the lexemes of the sequence at hand, with those as far as {@link REACH} before and after it. */
+  private readonly around = new Int32Array(LONGEST_SEQUENCE + 2 * REACH);
   /** What a word's other places say in the document at hand, for each of its groups (pairs); see the view. */
   private elsewhere = new Int32Array(0);
 
@@ -57,7 +59,7 @@ export class Tagger {
     this.vocabulary = new Vocabulary(knowledge);
     this.table = new FeatureTable(weights);
     this.lexemeScores = new LexemeScores(this.vocabulary, this.table);
-    this.lattice = new Lattice(weights.transition, LEAST);
+    this.lattice = new Lattice(weights.transition, LEAST, weights.step);
     this.behind = BEHIND / weights.step;
     this.ahead = AHEAD / weights.step;
     this.sure = SURE / weights.step;
@@ -119,16 +121,11 @@ export class Tagger {
 
   /** How far "outside every name" is ahead at each token of a sequence by the words alone, at least. */
   private weigh(view: DocumentView, { from, to, first, end }: Sequence): void {
-    const { lexemeScores, leads } = this;
+    const { lexemeScores, leads, around } = this;
     const { lexemes } = view;
-    for (let i = from; i < to; i++) {
-      let lead = 0;
-      for (let d = -REACH; d <= REACH; d++) {
-        const k = i + d;
-        lead += lexemeScores.lead(k < first || k >= end ? EDGE.index : lexemes[k]!.index, d);
-      }
-      leads[i - from] = lead;
-    }
+    for (let k = from - REACH; k < to + REACH; k++)
+      around[k - from + REACH] = k < first || k >= end ? EDGE.index : lexemes[k]!.index;
+    lexemeScores.weigh(around, to - from, leads);
   }
 
   private decode({ from, to }: Sequence, open: number, close: number, found: TaggedSpan[]): void {
@@ -149,10 +146,10 @@ export class Tagger {
 
   /** Fills the lattice's emission scores for token `i`; says how far "outside every name" is ahead, in units. */
   private score(view: DocumentView, i: number, { from, first, end }: Sequence): number {
-    const { sums, units, features, table, lexemeScores, elsewhere } = this;
+    const { sums, units, features, table, lexemeScores, elsewhere, around } = this;
     const { emission } = this.lattice;
     const { step } = table;
-    lexemeScores.sum(view.lexemes, i, first, end, sums);
+    lexemeScores.sum(around, i - from, sums);
     const group = view.elsewhereOf[i]!;
     if (group >= 0) for (let p = 0; p < PAIRS; p++) sums[p] = sums[p]! + elsewhere[group * PAIRS + p]!;
     table.add(features, contextFeatures(view, i, first, end, features), sums, 0);

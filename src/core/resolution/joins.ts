@@ -51,7 +51,16 @@ export function joinLoose(groups: Group[]): void {
  * place (`CRI Fès`) the only one that ends or goes on with the same words.
  */
 export function joinAcronyms(groups: Group[]): void {
-  const byInitials = indexed(groups, ({ type, key }) => `${type}|${initialsOf(nameOf(type, key))}`);
+  // Most articles have no acronym left that no bracket explains.
+  if (
+    !groups.some(
+      (group, i) => group.into === i && isAcronym(group, nameOf(group.type, group.key).includes(' ')),
+    )
+  )
+    return;
+  const byInitials = indexed(groups, ({ type, key }) =>
+    type === 'PER' || type === 'LOC' ? undefined : `${type}|${initialsOf(nameOf(type, key))}`,
+  );
   const byLetter = indexed(groups, ({ type, key }) => {
     const name = nameOf(type, key);
     return name.includes(' ') && type !== 'PER' && type !== 'LOC' ? `${type}|${name[0]}` : undefined;
