@@ -22,8 +22,9 @@ export function joinShortEvents(groups: Group[]): void {
     }
   }
   for (const short of events) {
-    const near = [...new Set([...byFirst.get(short.words[0]!)!, ...byFirst.get(short.bare[0]!)!])];
-    if (near.length > MOST_CANDIDATES) continue;
+    const [whole, bare] = [byFirst.get(short.words[0]!)!, byFirst.get(short.bare[0]!)!];
+    if (whole.length + bare.length > 2 * MOST_CANDIDATES) continue;
+    const near = [...new Set([...whole, ...bare])];
     const fuller = near.filter((full) => full !== short && isShortFor(short, full));
     const [longest] = [...fuller].sort((a, b) => b.weight - a.weight || a.i - b.i);
     // `Salon`, `Salon Atlas`, `Salon Atlas 2024` are one; two editions or two salons are not.

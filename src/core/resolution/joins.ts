@@ -71,10 +71,10 @@ export function joinAcronyms(groups: Group[]): void {
     const short = nameOf(type, key);
     const space = short.indexOf(' ');
     if (!isAcronym(group, space >= 0)) return;
-    const near = (byLetter.get(`${type}|${short[0]}`) ?? NONE).filter(
-      (j) => j !== i && agreeInTime(group, groups[j]!),
-    );
-    if (near.length > MOST_CANDIDATES) return;
+    const sameLetter = byLetter.get(`${type}|${short[0]}`) ?? NONE;
+    const sameInitials = byInitials.get(`${type}|${short}`) ?? NONE;
+    if (sameLetter.length > MOST_CANDIDATES || sameInitials.length > MOST_CANDIDATES) return;
+    const near = sameLetter.filter((j) => j !== i && agreeInTime(group, groups[j]!));
     const fits = (test: (full: string) => boolean): number | undefined =>
       only(
         groups,
@@ -85,7 +85,7 @@ export function joinAcronyms(groups: Group[]): void {
         ? fits((name) => isAcronymWithRest(short, name))
         : (only(
             groups,
-            (byInitials.get(`${type}|${short}`) ?? NONE).filter((j) => agreeInTime(group, groups[j]!)),
+            sameInitials.filter((j) => agreeInTime(group, groups[j]!)),
           ) ??
           fits((name) => isAcronymOf(short, name, true)) ??
           only(
