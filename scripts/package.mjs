@@ -35,7 +35,7 @@ const ALLOWED = [
   /^media\/[^/]+\.(png|svg|md)$/,
   /^media\/walkthrough\/[^/]+\.(png|svg|md)$/,
   /^model\/[^/]+\.bin$/,
-  /^(syntaxes|schemas)\/[^/]+\.json$/,
+  /^(syntaxes|schema)\/[^/]+\.json$/,
 ];
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));

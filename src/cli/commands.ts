@@ -13,7 +13,8 @@ import { canonicalForm } from '../core/resolution/canonical';
 import type { Stopwatch } from '../core/archive/extract';
 import { ENTITY_TYPES, type EntityType } from '../core/model';
 import { read } from '../core/reading/read';
-import { articleFiles, readArticleFile } from './files';
+import { findingLine, findings } from './check';
+import { articleFiles, articleFilesAt, readArticleFile } from './files';
 import { extractAll, shippedAliases } from './pool';
 import { USAGE, UsageError } from './usage';
 
@@ -26,17 +27,17 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
   }
   const command = COMMANDS.get(name);
   if (!command) throw new UsageError(`no command ${JSON.stringify(name)}; gazetteer --help lists them`);
-  await command(rest);
-  return 0;
+  return (await command(rest)) ?? 0;
 }
 
-const COMMANDS: ReadonlyMap<string, (args: string[]) => Promise<void> | void> = new Map([
+const COMMANDS: ReadonlyMap<string, (args: string[]) => Promise<number | void> | void> = new Map([
   ['articles', articles],
   ['mentions', mentions],
   ['index', index],
   ['entities', entities],
   ['entity', entity],
   ['search', search],
+  ['check', check],
 ]);
 
 function articles(args: string[]): void {
@@ -223,6 +224,25 @@ async function search(args: string[]): Promise<void> {
       else print(`article ${title ?? '-'}  ${date ?? ''}  ${found.file.uri}`);
     }
   }
+}
+
+async function check(args: string[]): Promise<number> {
+  const { positionals, values } = parse(
+    args,
+    { json: { type: 'boolean' } },
+    1,
+    Infinity,
+    'check PATH… [--json]',
+  );
+  const { archive } = await archiveOf(articleFilesAt(positionals), undefined);
+  let found = 0;
+  for (const finding of findings(archive)) {
+    found++;
+    const { file, start, end, text, house, entity: known } = finding;
+    if (values['json']) printLine({ file, start, end, text, house, entity: known.id });
+    else print(findingLine(finding));
+  }
+  return found > 0 ? 1 : 0;
 }
 
 const MAX_NEIGHBOURS = 20;

@@ -35,6 +35,16 @@ export function articleFiles(directory: string): string[] {
     });
 }
 
+/** The article files at paths that are files or folders, each once. */
+export function articleFilesAt(paths: readonly string[]): string[] {
+  const files = paths.flatMap((path) => {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (!found) throw new UsageError(`no such file or folder: ${path}`);
+    return found.isDirectory() ? articleFiles(path) : [path];
+  });
+  return [...new Set(files)];
+}
+
 /** The decoded text of an article file, or why there is none. */
 export function readArticleFile(path: string): { text: string; format: Format } | Problem {
   const format = formatOf(path) ?? 'text';

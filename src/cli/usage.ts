@@ -9,6 +9,7 @@ export const USAGE = `Usage: gazetteer COMMAND …
   entities DIR [--type T] [--json]      its entities; T is ORG, EVENT, PER, LOC or PROD
   entity NAME DIR [--json]              all about one of them
   search QUERY DIR [--json]             entities and articles that match
+  check PATH… [--json]                  names not spelt as elsewhere; exit code 1 if there are any
 
 Files are .txt, .md, .markdown, .html and .htm. Nothing is sent anywhere.
 `;

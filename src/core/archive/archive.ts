@@ -143,6 +143,16 @@ export class Archive {
     return mentionsOf(members) > 0 ? spellings(node, members) : undefined;
   }
 
+  /** How often each spelling of the entity at a node is used; empty when none is there. */
+  formsOf(node: string): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    if (this.graph.root(node) !== node) return counts;
+    for (const { forms } of this.members(node)) {
+      for (const { surface, count } of forms) counts.set(surface, (counts.get(surface) ?? 0) + count);
+    }
+    return counts;
+  }
+
   /** The entity that a name of a margin, or of no file, stands for; undefined when no article names it. */
   entityOf(name: Pick<LocalName, 'node'>): Entity | undefined {
     return this.entityAtRoot(this.graph.root(name.node));

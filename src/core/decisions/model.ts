@@ -76,10 +76,10 @@ export type Decision =
 /** Names above this length are slips of the hand, not names. */
 export const LONGEST_NAME = 200;
 
-/** The node of the archive's graph that a decided name stands for: `ORG|ocp`, of a namesake `PER|omar tazi#footballer`. */
+/** The node of the archive's graph that a decided name stands for: `ORG|ocp`, of a namesake `PER|omar tazi~footballer`. */
 export function nodeOfName({ name, type, namesake }: DecidedName): string {
   const node = `${type}|${nameKey(name, type)}`;
-  return namesake === undefined ? node : `${node}#${fold(namesake)}`;
+  return namesake === undefined ? node : `${node}~${fold(namesake)}`;
 }
 
 /** Sorts blocks and names: by folded name, then as written, so that a file has one order on every machine. */
