@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { type EntityItem, HoverCommands, type Location, Requests } from '../protocol/protocol';
 import type { ArticleFiles } from './articleFiles';
-import type { Connection } from './connection';
 import { openStart, peekPlaces } from './places';
 import type { Report } from './report';
 import { search } from './search';
+import { mendCommands, type MendParts } from './mend/commands';
 import { debounce } from './timing';
 import type { MoreNode, Node } from './tree/nodes';
 import type { Sidebar } from './tree/sidebar';
@@ -12,10 +12,8 @@ import { SHOW_MORE } from './tree/treeItems';
 import type { Words } from './words';
 
 /** What the commands work on. */
-export interface Parts {
-  readonly connection: Connection;
+export interface Parts extends MendParts {
   readonly files: ArticleFiles;
-  readonly sidebar: Sidebar;
   readonly report: Report;
   readonly words: Words;
   readonly log: vscode.LogOutputChannel;
@@ -79,6 +77,7 @@ export function registerCommands(parts: Parts): vscode.Disposable {
       if (item !== null) await reveal(item);
     },
     [HoverCommands.findMentions]: (id: unknown) => places(Requests.mentions, [String(id)]),
+    ...mendCommands(parts),
   };
   const registered = Object.entries(commands).map(([id, run]) =>
     vscode.commands.registerCommand(id, async (...args: never[]) => {

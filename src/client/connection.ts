@@ -3,6 +3,7 @@ import type * as languageClient from 'vscode-languageclient';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import {
   ClientRequests,
+  DECISIONS_FILE,
   HoverCommands,
   type IndexState,
   type InitOptions,
@@ -10,6 +11,7 @@ import {
   type StorageRequest,
 } from '../protocol/protocol';
 import { readFile, stat, storage } from './hostRequests';
+import { replaceFile } from './mend/decisionFiles';
 import { inWorkspaceOnly } from './middleware';
 import { serverSettings } from './settings';
 import { breathe, inTurns } from './timing';
@@ -170,6 +172,7 @@ export class Connection implements vscode.Disposable {
       if (!this.places.storage) throw new Error('There is no folder to keep files in');
       return storage(this.places.storage, request);
     });
+    client.onRequest(ClientRequests.replaceFile, replaceFile);
     client.onDidChangeState(({ newState }) => {
       if (newState === library.State.Running) whileCurrent(() => this.startEmitter.fire());
     });
@@ -182,7 +185,11 @@ export class Connection implements vscode.Disposable {
 
   private options({ CloseAction, ErrorAction, RevealOutputChannelOn }: Library): LanguageClientOptions {
     return {
-      documentSelector: ARTICLE_LANGUAGES.map((language) => ({ language })),
+      documentSelector: [
+        ...ARTICLE_LANGUAGES.map((language) => ({ language })),
+        // What is wrong in it is shown as it is typed.
+        { pattern: `**/${DECISIONS_FILE}` },
+      ],
       outputChannel: this.log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationOptions: (): InitOptions => ({

@@ -29,3 +29,8 @@ export function cutToName(sentence: Highlighted): Highlighted {
     highlights: sentence.highlights.map(([start, end]) => [start - shift, end - shift] as const),
   };
 }
+
+/** A text that names something of an article, for a notification: these draw icons and links. */
+export function forNotification(text: string): string {
+  return plain(text).replaceAll('](', '] (');
+}

@@ -4,6 +4,10 @@ import { ArticleFiles } from './articleFiles';
 import { registerCommands } from './commands';
 import { Connection, type CreateClient } from './connection';
 import { Notifications } from '../protocol/protocol';
+import { MendActions } from './mend/actions';
+import { Decider } from './mend/decider';
+import { DecisionFiles } from './mend/decisionFiles';
+import { SuggestionTree } from './mend/suggestionTree';
 import { Report } from './report';
 import { affectsServer, serverSettings } from './settings';
 import { inTurns } from './timing';
@@ -32,14 +36,20 @@ export function startGazetteer(
   const sidebar = new Sidebar(connection, words, context.workspaceState, log);
   const report = new Report(connection, words);
   const files = new ArticleFiles(connection, context.workspaceState, log);
+  const decider = new Decider(connection);
+  const actions = new MendActions(connection, words, log, decider);
+  const suggestions = new SuggestionTree(connection, words, context.workspaceState, log, decider);
   context.subscriptions.push(
     log,
     connection,
     sidebar,
     report,
     files,
+    decider,
+    suggestions,
+    new DecisionFiles(connection, decider),
     createStatusItem(connection, words),
-    registerCommands({ connection, files, sidebar, report, words, log }),
+    registerCommands({ connection, files, sidebar, report, words, log, actions, decider, suggestions }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (affectsServer(event)) void connection.notify(Notifications.settings, serverSettings());
     }),

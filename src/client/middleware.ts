@@ -26,6 +26,14 @@ export const inWorkspaceOnly: Middleware = {
     inWorkspace(document) ? next(document, position, options, token) : undefined,
   provideDocumentHighlights: (document, position, token, next) =>
     inWorkspace(document) ? next(document, position, token) : undefined,
+  provideCompletionItem: (document, position, context, token, next) =>
+    inWorkspace(document) ? next(document, position, context, token) : undefined,
+  provideCodeActions: (document, range, context, token, next) =>
+    inWorkspace(document) ? next(document, range, context, token) : undefined,
+  prepareRename: (document, position, token, next) =>
+    inWorkspace(document) ? next(document, position, token) : undefined,
+  provideRenameEdits: (document, position, name, token, next) =>
+    inWorkspace(document) ? next(document, position, name, token) : undefined,
   provideDocumentSymbols: (document, token, next) =>
     inWorkspace(document) ? next(document, token) : undefined,
 };

@@ -2,19 +2,13 @@ import * as vscode from 'vscode';
 import { type EntityItem, type Location, Requests, type SearchHit } from '../protocol/protocol';
 import type { Connection } from './connection';
 import { plain } from './display';
+import { type HitItem, openHitPicker } from './hitPicker';
 import { openPlace } from './places';
-import { debounce } from './timing';
 import { ICONS } from './tree/treeItems';
 import type { Words } from './words';
 
-/** Long enough to skip the letters in the middle of a word, too short to be felt. */
-const TYPING_MS = 30;
 /** A list this long is scrolled no further: one types on. */
 const MOST_HITS = 50;
-
-interface HitItem extends vscode.QuickPickItem {
-  readonly hit?: SearchHit;
-}
 
 /** Opens the palette over entities and articles, and what is chosen in it. */
 export function search(
@@ -23,80 +17,44 @@ export function search(
   log: vscode.LogOutputChannel,
   reveal: (item: EntityItem) => Promise<void>,
 ): void {
-  const picker = vscode.window.createQuickPick<HitItem>();
-  picker.placeholder = vscode.l10n.t('A name, another spelling of it, or words of a title');
-  picker.matchOnDescription = false;
-  picker.matchOnDetail = false;
-  keepOrder(picker);
   const revealButton: vscode.QuickInputButton = {
     iconPath: new vscode.ThemeIcon('list-tree'),
     tooltip: vscode.l10n.t('Reveal in Sidebar'),
   };
+  openHitPicker(connection, words, log, {
+    title: vscode.l10n.t('Search Names and Articles'),
+    placeholder: vscode.l10n.t('A name, another spelling of it, or words of a title'),
+    limit: MOST_HITS,
+    items: (hits) => toItems(hits, words, revealButton),
+    accept: (hit) => open(hit, connection, reveal),
+    trigger: async (hit) => {
+      if (hit.kind === 'entity') await reveal(hit);
+    },
+  });
+}
 
-  let pending: vscode.CancellationTokenSource | undefined;
-  const ask = async (): Promise<void> => {
-    pending?.cancel();
-    const request = (pending = new vscode.CancellationTokenSource());
-    const query = picker.value.trim();
-    picker.busy = true;
-    try {
-      const hits = await connection.request<readonly SearchHit[]>(
-        Requests.search,
-        { query, limit: MOST_HITS },
-        request.token,
-      );
-      if (pending !== request) return;
-      picker.items = hits.length > 0 ? toItems(hits, words, revealButton) : nothingFound(query);
-    } catch (error) {
-      if (pending !== request) return;
-      log.error(`The search for "${query}" failed:`, error instanceof Error ? error : String(error));
-      picker.items = [
-        {
-          label: vscode.l10n.t('The search failed. Run “Gazetteer: Show Output” to see why.'),
-          alwaysShow: true,
-        },
-      ];
-    }
-    picker.busy = false;
-  };
-  const askSoon = debounce(TYPING_MS, () => void ask());
-  const sayWhatIsMissing = (): void => {
-    const { phase, done, total } = connection.state;
-    picker.title =
-      phase === 'ready'
-        ? vscode.l10n.t('Search Names and Articles')
-        : vscode.l10n.t(
-            'Search Names and Articles (reading: {0} of {1} files, not complete yet)',
-            words.number(done),
-            words.number(total),
-          );
-  };
-  sayWhatIsMissing();
-
-  const disposables = [
-    picker,
-    askSoon,
-    picker.onDidChangeValue(askSoon.call),
-    connection.onDidChangeState(sayWhatIsMissing),
-    picker.onDidAccept(async () => {
-      const hit = picker.selectedItems[0]?.hit;
-      if (hit === undefined) return;
-      picker.hide();
-      await open(hit, connection, reveal);
-    }),
-    picker.onDidTriggerItemButton(async ({ item: { hit } }) => {
-      if (hit?.kind !== 'entity') return;
-      picker.hide();
-      await reveal(hit);
-    }),
-    picker.onDidHide(() => {
-      pending?.cancel();
-      pending = undefined;
-      vscode.Disposable.from(...disposables).dispose();
-    }),
-  ];
-  picker.show();
-  void ask();
+/** Asks for an entity, by any of its names; `except` are left out. Undefined when none was chosen. */
+export function pickEntity(
+  connection: Connection,
+  words: Words,
+  log: vscode.LogOutputChannel,
+  title: string,
+  except: readonly string[] = [],
+): Promise<EntityItem | undefined> {
+  return new Promise((resolve) => {
+    openHitPicker(connection, words, log, {
+      title,
+      placeholder: vscode.l10n.t('A name, or another spelling of it'),
+      limit: MOST_HITS,
+      items: (hits) =>
+        hits.flatMap((hit) =>
+          hit.kind === 'entity' && !except.includes(hit.id) ? [{ ...entityItem(hit, words), hit }] : [],
+        ),
+      accept: (hit) => resolve(hit.kind === 'entity' ? hit : undefined),
+      // Comes last: what was accepted stays.
+      closed: () => resolve(undefined),
+    });
+  });
 }
 
 async function open(
@@ -124,7 +82,8 @@ function section(label: string, items: readonly HitItem[]): HitItem[] {
   return items.length > 0 ? [{ label, kind: vscode.QuickPickItemKind.Separator }, ...items] : [];
 }
 
-function entityItem(item: EntityItem, words: Words): vscode.QuickPickItem {
+/** An entity as a row of a picker. */
+export function entityItem(item: EntityItem, words: Words): vscode.QuickPickItem {
   const dates = words.dates(item.firstDate, item.lastDate);
   const detail = [
     ...(dates === undefined ? [] : [dates]),
@@ -147,21 +106,4 @@ function articleItem(hit: SearchHit & { kind: 'article' }, words: Words): vscode
     iconPath: new vscode.ThemeIcon('note'),
     alwaysShow: true,
   };
-}
-
-function nothingFound(query: string): HitItem[] {
-  const label =
-    query === ''
-      ? vscode.l10n.t('No name has been found in this folder yet')
-      : vscode.l10n.t('No name and no title is like “{0}”', plain(query));
-  return [{ label, alwaysShow: true }];
-}
-
-/**
- * The server ranks better than the picker, which would sort by where the query stands in the label.
- * The property has been there since 2019 but is not in the published types (vscode#73904); where it
- * should be gone, the picker's order is not wrong, only less good.
- */
-function keepOrder(picker: vscode.QuickPick<HitItem>): void {
-  if ('sortByLabel' in picker) Object.assign(picker, { sortByLabel: false });
 }

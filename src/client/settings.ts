@@ -1,11 +1,18 @@
 import * as vscode from 'vscode';
-import type { Settings } from '../protocol/protocol';
+import type { ConsistencySeverity, Settings } from '../protocol/protocol';
 import { excludePatterns } from './globs';
 
 /** The settings that decide which files are listed. */
 const EXCLUDE_SETTINGS = ['files.exclude', 'search.exclude', 'gazetteer.files.exclude'];
 /** The settings that the server needs to know. */
-const SERVER_SETTINGS = ['gazetteer.files.maxSize', 'gazetteer.hover'];
+const SERVER_SETTINGS = [
+  'gazetteer.files.maxSize',
+  'gazetteer.hover',
+  'gazetteer.consistency',
+  'gazetteer.gloss',
+];
+
+const SEVERITIES: readonly ConsistencySeverity[] = ['off', 'hint', 'information', 'warning', 'error'];
 
 /** The settings that go to the server; values out of bounds are brought back into them. */
 export function serverSettings(): Settings {
@@ -14,6 +21,9 @@ export function serverSettings(): Settings {
     maxFileSizeMB: within(config.get('files.maxSize'), 0.1, 1024, 5),
     hoverEnabled: config.get('hover.enabled') !== false,
     hoverExcerpts: Math.round(within(config.get('hover.excerpts'), 0, 10, 3)),
+    consistencySeverity:
+      SEVERITIES.find((known) => known === config.get('consistency.severity')) ?? 'information',
+    glossEnabled: config.get('gloss.enabled') === true,
   };
 }
 

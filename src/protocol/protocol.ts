@@ -319,6 +319,9 @@ export interface StorageAnswer {
 export const HoverCommands = {
   revealEntity: '_gazetteer.revealEntity',
   findMentions: '_gazetteer.findMentions',
+  mergeEntity: '_gazetteer.mergeEntity',
+  renameEntity: '_gazetteer.renameEntity',
+  hideEntity: '_gazetteer.hideEntity',
 } as const;
 
 /** Notifications. */

@@ -39,6 +39,7 @@ export class Sidebar implements vscode.Disposable {
   private readonly views: ReadonlyMap<EntityType, View>;
   private readonly disposables: vscode.Disposable[] = [];
   private listing: Listing;
+  private selectedIn: vscode.TreeView<Node> | undefined;
   private phase: IndexState['phase'] | undefined;
   private counts: Readonly<Record<EntityType, number>> | undefined;
 
@@ -65,6 +66,11 @@ export class Sidebar implements vscode.Disposable {
       }),
     );
     this.describe();
+  }
+
+  /** The entities of the rows that were selected last. */
+  get selection(): readonly EntityItem[] {
+    return (this.selectedIn?.selection ?? []).flatMap((node) => (node.kind === 'entity' ? [node.item] : []));
   }
 
   get filter(): string {
@@ -133,7 +139,11 @@ export class Sidebar implements vscode.Disposable {
       canSelectMany: true,
       showCollapseAll: true,
     });
-    this.disposables.push(tree, control);
+    this.disposables.push(
+      tree,
+      control,
+      control.onDidChangeSelection(() => (this.selectedIn = control)),
+    );
     return { tree, control };
   }
 

@@ -30,6 +30,9 @@ export async function hoverOf(
     [
       commandLink(l10n.t('Reveal in Sidebar'), HoverCommands.revealEntity, entity),
       commandLink(l10n.t('All mentions'), HoverCommands.findMentions, entity),
+      commandLink(l10n.t('Merge Into…'), HoverCommands.mergeEntity, entity),
+      commandLink(l10n.t('Rename…'), HoverCommands.renameEntity, entity),
+      commandLink(l10n.t('Hide'), HoverCommands.hideEntity, entity),
     ].join(' · '),
   );
   const quoted = introduction && (await quote(indexer, introduction, locale));
