@@ -72,6 +72,28 @@ describe('recognise', () => {
     check('[ORG|Orange] et [ORG|Nokia] ont signé un accord.');
   });
 
+  it('makes no names of headlines and passages in other languages, and finds those in them', () => {
+    check('Todo Lo Que Debes Saber Sobre Las Becas En [LOC|Madrid]');
+    check('La Guía Completa Para Viajar En Tren Este Invierno Sin Gastar Demasiado');
+    check('Cómo Pedir Una Cita Para El Carnet: Todos Los Pasos');
+    check('Why Everyone Is Waiting For The New School Calendar');
+    check('Seven Things You Should Know Before You Buy An Electric Bike');
+    check('El presidente de la región, [PER|Álvaro Quintero], viajó ayer a [LOC|Tánger].');
+    check('صرح وزير المالية أن الميزانية ستعرض غدا');
+    check('وقعت شركة [ORG|Maroc Telecom] اتفاقية مع [ORG|Ericsson] في الدار البيضاء يوم الثلاثاء');
+  });
+
+  it('finds no names in addresses and hashtags', () => {
+    check('Le dossier est sur https://www.port-sec.ma/Avis/Appel-Nord ; écrire à Salma.Idrissi@port-sec.ma.');
+    check('www.port-sec.ma/Presse');
+    check('Suivez la journée avec #Agadir et #SalonDuPort2026.');
+    check('Il vit à [LOC|Agadir], sans #Agadir.');
+  });
+
+  it('parts coordinated ministries', () => {
+    check("Les [ORG|ministères de la Santé] et de l'[ORG|Éducation nationale] ont signé la circulaire.");
+  });
+
   it('takes coordinated directions into the region, not a second region', () => {
     check("Le cacao d'[LOC|Afrique de l'Ouest et centrale] se vend mal.");
     check("Il couvre l'[LOC|Amérique du Nord, du Sud et centrale] depuis [LOC|Lima].");

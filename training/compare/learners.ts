@@ -36,6 +36,7 @@ export const randomField: Learner = (material) =>
     train(material.training, knowledge, {
       ...COMMON,
       epochs: 8,
+      runs: 1,
       rate: 0.1,
       delta: 0.1,
       prune: PRUNE,
@@ -58,7 +59,7 @@ export const perceptron: Learner = (material) =>
 
 /** As in `trainer/main.ts`. */
 const COMMON = { dropout: 0.4, atLeast: 2, seed: 20261123 };
-const PRUNE = 0.04;
+const PRUNE = 0.05;
 
 function learn({ names, clusters }: Material, weightsOf: (knowledge: Knowledge) => Weights): Learnt {
   const knowledge = knowledgeOf(names, clusters);

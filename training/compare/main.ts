@@ -3,7 +3,7 @@ import path from 'node:path';
 import { loadModel } from '../../src/core/recognition/recognise';
 import { loadAliases } from '../../src/core/resolution/aliases';
 import { readSets } from '../evaluate/sets';
-import { readCorpus, readWiner } from '../trainer/corpus';
+import { readCorpus, readWinerTraining } from '../trainer/corpus';
 import { isHeldOut } from '../trainer/heldOut';
 import { readClusters, readNames } from '../trainer/knowledge';
 import { printAblation } from './ablation';
@@ -65,7 +65,7 @@ function print(measuring: Measuring, name: string, { model, seconds, bytes }: Le
 /** The same articles with each combination of names and clusters. */
 function materials(root: string, shared: string): (readonly [string, Material])[] {
   const corpus = readCorpus(path.join(root, 'training', 'corpus'));
-  const winer = readWiner(path.join(shared, 'winer-fr', 'm-train.docs.jsonl'), WINER_WEIGHT);
+  const winer = readWinerTraining(path.join(shared, 'winer-fr', 'm-train.docs.jsonl'));
   const material: Material = {
     training: [...corpus.filter((_, k) => !isHeldOut(k)), ...winer],
     heldOut: corpus.filter((_, k) => isHeldOut(k)),
@@ -80,9 +80,6 @@ function materials(root: string, shared: string): (readonly [string, Material])[
     ['neither', { ...material, names: [], clusters: [] }],
   ];
 }
-
-/** As in `trainer/main.ts`. */
-const WINER_WEIGHT = 0.15;
 
 function read(root: string, file: string): Uint8Array {
   return new Uint8Array(fs.readFileSync(path.join(root, 'model', file)));

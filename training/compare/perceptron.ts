@@ -7,7 +7,7 @@ import { indexExamples } from '../trainer/dataset';
 import { generator, shuffle, sparse, type TrainingOptions } from '../trainer/train';
 
 /** What the perceptron shares with the random field; it has no step size. */
-export type PerceptronOptions = Omit<TrainingOptions, 'rate' | 'delta' | 'prune'>;
+export type PerceptronOptions = Omit<TrainingOptions, 'runs' | 'rate' | 'delta' | 'prune'>;
 
 /**
  * Trains the averaged structured perceptron (Collins, EMNLP 2002) on the features, labels and legal

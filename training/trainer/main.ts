@@ -5,7 +5,7 @@ import { writeModel } from '../../src/core/recognition/modelFile';
 import { loadModel, recognise } from '../../src/core/recognition/recognise';
 import { writeAliases } from '../../src/core/resolution/aliases';
 import { readAliases } from './aliases';
-import { type Example, readCorpus, readWiner } from './corpus';
+import { type Example, readCorpus, readWinerTraining } from './corpus';
 import { isHeldOut } from './heldOut';
 import { knowledgeOf, readClusters, readNames } from './knowledge';
 import { Score } from './score';
@@ -33,7 +33,7 @@ function main(args: string[]): void {
   const corpus = readCorpus(path.join(root, 'training', 'corpus'));
   const heldOut = corpus.filter((_, k) => isHeldOut(k));
   const winerFile = option('--winer', path.join(root, '..', 'shared', 'winer-fr', 'm-train.docs.jsonl'));
-  const winer = args.includes('--no-winer') ? [] : readWiner(winerFile, WINER_WEIGHT);
+  const winer = args.includes('--no-winer') ? [] : readWinerTraining(winerFile);
   const every = Number(option('--every', '1'));
   const examples = [...corpus.filter((_, k) => !isHeldOut(k)), ...winer].filter((_, k) => k % every === 0);
   log(`${corpus.length} articles, ${heldOut.length} held out, ${winer.length} of WiNER-fr`);
@@ -52,11 +52,12 @@ function main(args: string[]): void {
 
   const weights = train(examples, knowledgeOf(names, clusters), {
     epochs: Number(option('--epochs', '8')),
+    runs: Number(option('--runs', '3')),
     rate: Number(option('--rate', '0.1')),
     delta: Number(option('--delta', '0.1')),
     dropout: Number(option('--dropout', '0.4')),
     atLeast: Number(option('--at-least', '2')),
-    prune: Number(option('--prune', '0.04')),
+    prune: Number(option('--prune', '0.05')),
     seed: 20261123,
     log,
   });
@@ -67,9 +68,6 @@ function main(args: string[]): void {
   log(`${out}: ${bytes.length} bytes, ${weights.hashes.length} features, ${weights.scores.length} scores`);
   report(heldOut, bytes, log);
 }
-
-/** At full weight Wikinews pulls the model away from the press it is for. */
-const WINER_WEIGHT = 0.15;
 
 function report(examples: readonly Example[], bytes: Uint8Array, log: (line: string) => void): void {
   const model = loadModel(bytes);

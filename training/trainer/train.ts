@@ -8,6 +8,8 @@ import { indexExamples } from './dataset';
 /** How to train. The defaults are what the shipped model was made with. */
 export interface TrainingOptions {
   readonly epochs: number;
+  /** How often to begin anew, in another order: the model is the mean of all runs. */
+  readonly runs: number;
   /** Step of AdaGrad (Duchi, Hazan and Singer, JMLR 2011). */
   readonly rate: number;
   /** Added to the sum of squared gradients: keeps rare features from large steps. */
@@ -43,7 +45,12 @@ export function train(examples: readonly Example[], knowledge: Knowledge, option
   const visitedRows = new Int32Array(LONGEST_SEQUENCE + 1);
   const touched = new Int32Array(LABELS);
 
-  for (let epoch = 0; epoch < options.epochs; epoch++) {
+  for (let pass = 0; pass < options.runs * options.epochs; pass++) {
+    const epoch = pass % options.epochs;
+    if (epoch === 0) {
+      for (const array of [weights, squares, transition, transitionSquares]) array.fill(0);
+      lattice.refresh(transition);
+    }
     shuffle(order, random);
     let loss = 0;
     for (const s of order) {

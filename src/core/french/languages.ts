@@ -6,12 +6,12 @@ export const STOP_WORDS: Readonly<Record<'fr' | 'en' | 'es', ReadonlySet<string>
     ),
   ),
   en: new Set(
-    'the of and to in is for on that with as was are by at from has have will it its this be were which'.split(
+    'the of and to in is for on that with as was are by at from has have will it its this be were which how why what who your about into before after more their'.split(
       ' ',
     ),
   ),
   es: new Set(
-    'el los las del y en que una para con por se su es al como más fue ha sus entre sobre también este esta'.split(
+    'el los las del y en que una para con por se su es al como más fue ha sus entre sobre también este esta lo sin cómo cuándo dónde quién qué desde hasta todo todos muy según cada'.split(
       ' ',
     ),
   ),

@@ -1,6 +1,7 @@
 import type { DocumentView } from './documentView';
 import { mix } from './hashing';
 import { isNameKind, Kind } from './kinds';
+import { FIRST_NAME, TYPE_BITS } from './knowledge';
 import { EDGE, type Lexeme } from './lexemes';
 
 /** How far around a run words count wherever they stand. */
@@ -8,7 +9,7 @@ const WINDOW = 7;
 const CLOSING = 0x29;
 
 /** More than one token can have. */
-export const MOST_CONTEXT_FEATURES = 96;
+export const MOST_CONTEXT_FEATURES = 112;
 
 /**
  * Writes the hashes of the features that depend on more than one token into `out` and returns their number.
@@ -61,6 +62,11 @@ export function contextFeatures(
   if (r1.mark === CLOSING && bracketed === 2) out[n++] = mix(324, mix(w.shape, l2.kind));
   const style = view.style[i]!;
   if (style > 0) out[n++] = mix(325, mix(style, w.kind));
+  const foreign = view.foreign[i]!;
+  if (foreign > 0) {
+    out[n++] = mix(328, mix(foreign, w.kind));
+    out[n++] = mix(329, mix(foreign, mix(style, w.kind)));
+  }
   out[n++] = mix(326, mix(w.kind, end - first < 6 ? end - first : end - first < 15 ? 6 : 7));
   const gloss = view.gloss[i]!;
   if (gloss > 0) out[n++] = mix(327, gloss);
@@ -72,6 +78,19 @@ export function contextFeatures(
     out[n++] = mix(331, mix(headWord, Math.min(i - head, 4)));
     out[n++] = mix(332, mix(headWord, w.kind));
     out[n++] = mix(333, mix(mix(headWord, l1.isLink ? l1.hash : 0), w.kind));
+    const kindOfHead = lexemes[head]!.head;
+    out[n++] = mix(334, mix(kindOfHead, w.kind));
+    out[n++] = mix(335, mix(kindOfHead, Math.min(i - head, 4)));
+  }
+  const series = view.series[i]!;
+  if (series >= 0 && series !== head) {
+    out[n++] = mix(336, mix(lexemes[series]!.head, w.kind));
+    out[n++] = mix(337, mix(lexemes[series]!.hash, w.kind));
+  }
+  const apposed = view.apposed[i]!;
+  if (apposed >= 0) {
+    out[n++] = mix(338, mix(lexemes[apposed]!.head, w.kind));
+    out[n++] = mix(339, mix(lexemes[apposed]!.hash, w.kind));
   }
 
   // 4. The run of capitalised words.
@@ -102,6 +121,8 @@ export function contextFeatures(
     );
     if (runFirst === first) out[n++] = mix(351, mix(mix(after.hash, length), place));
     const after2 = at(lexemes, runLast + 2, first, end);
+    out[n++] = mix(378, mix(before.form, place));
+    out[n++] = mix(379, mix(after.form, place));
     out[n++] = mix(353, mix(before.cluster, place));
     out[n++] = mix(354, mix(after.cluster, place));
     out[n++] = mix(355, mix(mix(before.cluster, after.cluster), place));
@@ -113,6 +134,11 @@ export function contextFeatures(
       if (left.isContent) out[n++] = mix(358, left.hash);
       if (right.isContent) out[n++] = mix(359, right.hash);
     }
+    const left = coordinated(view, runFirst, -1, first, end);
+    const right = coordinated(view, runLast, 1, first, end);
+    if (left !== 0) out[n++] = mix(373, mix(left, w.kind));
+    if (right !== 0) out[n++] = mix(374, mix(right, w.kind));
+    if ((left | right) !== 0) out[n++] = mix(375, mix(left | right, mix(length, place)));
     if (i > runFirst && i < runLast)
       out[n++] = mix(352, mix(at(lexemes, runFirst, first, end).hash, at(lexemes, runLast, first, end).hash));
   }
@@ -170,6 +196,24 @@ export function contextFeatures(
 function at(lexemes: readonly Lexeme[], k: number, first: number, end: number): Lexeme {
   return k >= first && k < end ? lexemes[k]! : EDGE;
 }
+
+/** What the lists say of the name coordinated with a run: the nearest one from `edge` on, in steps of `step`. */
+function coordinated(view: DocumentView, edge: number, step: number, first: number, end: number): number {
+  let isJoined = false;
+  let k = edge + step;
+  for (; k >= first && k < end && Math.abs(k - edge) < COORDINATION_REACH; k += step) {
+    const { folded } = view.lexemes[k]!;
+    if (JOINS_NAMES.has(folded)) isJoined = true;
+    else if (!BETWEEN_NAMES.has(folded)) break;
+  }
+  if (!isJoined || k < first || k >= end || view.runFirst[k]! < 0) return 0;
+  const listed = view.listed[k]! & TYPE_BITS;
+  return listed !== 0 ? listed : view.lexemes[view.runFirst[k]!]!.known & FIRST_NAME;
+}
+
+const COORDINATION_REACH = 5;
+const JOINS_NAMES = new Set([',', 'et', 'ou']);
+const BETWEEN_NAMES = new Set(['l', 'd', 'de', 'la', 'le', 'les', 'du', 'des', 'a', 'au', '»', '«', '"']);
 
 const NAME_REACH = 3;
 

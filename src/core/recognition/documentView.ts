@@ -3,7 +3,7 @@ import { isAcronymOf } from '../french/acronym';
 import { mix } from './hashing';
 import { EMPTY_KEY, extendKey, type Knowledge, NOT_A_NAME, PREFIX, TYPE_BITS } from './knowledge';
 import { isNameKind, Kind } from './kinds';
-import { type Lexeme } from './lexemes';
+import { type Lexeme, VOTE } from './lexemes';
 
 /** A tokenised document with what its features look at, one entry a token. */
 export interface DocumentView {
@@ -21,12 +21,18 @@ export interface DocumentView {
   readonly bracketed: Uint8Array;
   /** The nearest head word before the token in its clause, or -1. */
   readonly head: Int32Array;
+  /** The head word before the mark that opens the series of names a token stands in (`les sociétés A, B et C`), or -1. */
+  readonly series: Int32Array;
+  /** The head word that explains the name a token stands in, behind it (`X, une filiale de…`), or -1. */
+  readonly apposed: Int32Array;
   /** 1 for an acronym glossed by what stands beside it, 2 and 3 for the first and further tokens of its full name. */
   readonly gloss: Uint8Array;
   /** What the name lists say of the longest listed name around the token, and its first and last token. */
   readonly listed: Uint16Array;
   readonly listedFirst: Int32Array;
   readonly listedLast: Int32Array;
+  /** Whether a sentence is English (1) or Spanish (2) by its small words, else 0. */
+  readonly foreign: Uint8Array;
   /** Whether a passage is set in capitals throughout (1) or in capitalised words (2). */
   readonly style: Uint8Array;
   /** The features of the places of each capitalised word in the document, and which word a token is, or -1. */
@@ -51,7 +57,6 @@ export function viewDocument(
 ): DocumentView {
   const n = tokens.count;
   const lower = lowerWords(lexemes);
-  const elsewhereOf = new Int32Array(n).fill(-1);
   const view = {
     text,
     tokens,
@@ -63,14 +68,17 @@ export function viewDocument(
     quoted: new Uint8Array(n),
     bracketed: new Uint8Array(n),
     head: new Int32Array(n).fill(-1),
+    series: new Int32Array(n).fill(-1),
+    apposed: new Int32Array(n).fill(-1),
     gloss: new Uint8Array(n),
     listed: new Uint16Array(n),
     listedFirst: new Int32Array(n),
     listedLast: new Int32Array(n),
+    foreign: new Uint8Array(n),
     style: new Uint8Array(n),
     lower,
-    elsewhereOf,
-    elsewhere: contextsElsewhere(tokens, lexemes, lower, elsewhereOf),
+    elsewhereOf: new Int32Array(n).fill(-1),
+    elsewhere: [] as readonly (readonly number[])[],
   };
   for (let first = 0; first < n;) {
     let end = first + 1;
@@ -78,11 +86,14 @@ export function viewDocument(
     markRuns(view, first, end);
     markEnclosed(view, first, end);
     markHeads(view, first, end);
+    markAppositions(view, first, end);
     markGlosses(view, first, end);
     markListed(view, first, end, knowledge);
+    markForeign(view, first, end);
     first = end;
   }
   markStyles(view, passages);
+  view.elsewhere = contextsElsewhere(view);
   return view;
 }
 
@@ -170,14 +181,63 @@ function markEnclosed(view: Marking, first: number, end: number): void {
 
 function markHeads(view: Marking, first: number, end: number): void {
   let head = -1;
+  let series = -1;
   for (let i = first; i < end; i++) {
-    view.head[i] = head >= 0 && i - head <= HEAD_REACH ? head : -1;
-    const lexeme = view.lexemes[i];
-    if (!lexeme) continue;
-    if (lexeme.isHead) head = i;
-    else if (lexeme.kind === Kind.punctuation && ',;:.()»'.includes(lexeme.text)) head = -1;
+    if (head >= 0 && i - head <= HEAD_REACH) view.head[i] = head;
+    if (series >= 0 && i - series <= SERIES_REACH) view.series[i] = series;
+    const { kind, text, head: isHead, isLink } = view.lexemes[i]!;
+    if (isHead !== 0) {
+      head = i;
+      series = -1;
+    } else if (kind === Kind.punctuation) {
+      if (OPENS_SERIES.includes(text) && view.head[i]! >= 0) series = head;
+      else if (text === '.') series = -1;
+      if (ENDS_CLAUSE.includes(text)) head = -1;
+    } else if (kind === Kind.lower && !isLink) series = -1;
   }
 }
+
+const SERIES_REACH = 30;
+const OPENS_SERIES = ',:(';
+const ENDS_CLAUSE = ',;:.()»';
+
+/** Finds `X, une filiale de…`, `X (festival de…)`, `X est un logiciel…`. */
+function markAppositions(view: Marking, first: number, end: number): void {
+  for (let i = first; i < end; i++) {
+    const last = view.wideLast[i]!;
+    if (last < 0) continue;
+    let k = last + 1;
+    while (k < end && CLOSES_QUOTATION.includes(textAt(view, k))) k++;
+    if (k < end && (OPENS_APPOSITION.includes(textAt(view, k)) || COPULAS.has(view.lexemes[k]!.folded))) {
+      for (let j = k + 1; j < end && j - k <= APPOSITION_REACH; j++) {
+        const { kind, head, folded } = view.lexemes[j]!;
+        if (kind === Kind.punctuation || isNameKind(kind) || RELATIVES.has(folded)) break;
+        if (head === 0) continue;
+        view.apposed.fill(j, i, last + 1);
+        break;
+      }
+    }
+    i = last;
+  }
+}
+
+const CLOSES_QUOTATION = '»”"';
+const OPENS_APPOSITION = ',(–—';
+const APPOSITION_REACH = 4;
+const COPULAS = new Set(['est', 'etait', 'sera', 'reste', 'devient', 'is', 'was']);
+const RELATIVES = new Set([
+  'qui',
+  'que',
+  'qu',
+  'dont',
+  'ou',
+  'mais',
+  'ainsi',
+  'selon',
+  'avec',
+  'pour',
+  'dans',
+]);
 
 const LONGEST_FULL_NAME = 14;
 
@@ -255,6 +315,22 @@ function markListed(view: Marking, first: number, end: number, knowledge: Knowle
   }
 }
 
+/** A sentence with more small words of another language than of French is in that language. */
+function markForeign(view: Marking, first: number, end: number): void {
+  let fr = 0;
+  let en = 0;
+  let es = 0;
+  for (let i = first; i < end; i++) {
+    const { languages } = view.lexemes[i]!;
+    if (languages === 0) continue;
+    if ((languages & VOTE.fr) !== 0) fr++;
+    if ((languages & VOTE.en) !== 0) en++;
+    if ((languages & VOTE.es) !== 0) es++;
+  }
+  if (en > fr && en >= es) view.foreign.fill(1, first, end);
+  else if (es > fr) view.foreign.fill(2, first, end);
+}
+
 function markStyles(view: Marking, passages: readonly Span[]): void {
   let t = 0;
   const { tokens } = view;
@@ -276,15 +352,20 @@ function markStyles(view: Marking, passages: readonly Span[]): void {
 }
 
 const PLACES_KEPT = 6;
-const Elsewhere = { left: 201, right: 202, count: 203, lower: 204, middle: 205, next: 206 };
+const Elsewhere = {
+  left: 201,
+  right: 202,
+  count: 203,
+  lower: 204,
+  middle: 205,
+  known: 206,
+  head: 207,
+  apposed: 208,
+};
 
 /** For each capitalised word of the document: the words around its first places, whether it is also lower-case. */
-function contextsElsewhere(
-  tokens: Tokens,
-  lexemes: readonly Lexeme[],
-  lower: Uint8Array,
-  groupOf: Int32Array,
-): number[][] {
+function contextsElsewhere(view: DocumentView): number[][] {
+  const { tokens, lexemes, lower, elsewhereOf } = view;
   const groups = new Map<Lexeme, number>();
   const places: number[][] = [];
   for (let i = 0; i < lexemes.length; i++) {
@@ -296,7 +377,7 @@ function contextsElsewhere(
       groups.set(lexeme, group);
       places.push([i]);
     } else if (places[group]!.length < PLACES_KEPT) places[group]!.push(i);
-    groupOf[i] = group;
+    elsewhereOf[i] = group;
   }
   return places.map((list) => {
     const { word } = lexemes[list[0]!]!;
@@ -311,6 +392,11 @@ function contextsElsewhere(
       if (!isFirst) middle = 1;
       add(mix(Elsewhere.left, isFirst ? 0 : lexemes[i - 1]!.hash));
       add(mix(Elsewhere.right, tokens.sentence[i + 1] === sentence ? lexemes[i + 1]!.hash : 0));
+      if (list.length === 1) continue;
+      if (!isFirst && isNameKind(lexemes[i - 1]!.kind) && lexemes[i - 1]!.known !== 0)
+        add(mix(Elsewhere.known, lexemes[i - 1]!.known & ~PREFIX));
+      if (view.head[i]! >= 0) add(mix(Elsewhere.head, lexemes[view.head[i]!]!.head));
+      if (view.apposed[i]! >= 0) add(mix(Elsewhere.apposed, lexemes[view.apposed[i]!]!.head));
     }
     add(mix(Elsewhere.count, Math.min(list.length, 4)));
     if (lower[word] === 1) add(mix(Elsewhere.lower, middle));

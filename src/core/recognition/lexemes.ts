@@ -1,5 +1,6 @@
 import { fold } from '../french/fold';
 import { HEAD_WORDS, LINK_WORDS } from '../french/heads';
+import { STOP_WORDS } from '../french/languages';
 import { classAt, DIGIT, LETTER, LOWER, UPPER, widthAt } from './characters';
 import { hashText, mix } from './hashing';
 import { isNameKind, Kind, kindOf } from './kinds';
@@ -30,8 +31,13 @@ export interface Lexeme {
   readonly kind: number;
   /** Hash of the kind with length class, for conjunctions. */
   readonly shape: number;
+  /** Hash of the shape without repetitions: `2-1` and `14-10` are alike. */
+  readonly form: number;
   readonly isLink: boolean;
-  readonly isHead: boolean;
+  /** What kind of head word it is, as bits: see french/heads; 0 for none. */
+  readonly head: number;
+  /** For which languages it speaks, French, English and Spanish in three bytes: 1 or 0 each. */
+  readonly languages: number;
   /** Written small and long enough to say something wherever it stands. */
   readonly isContent: boolean;
   /** An owner follows: see passes. */
@@ -68,6 +74,7 @@ const Template = {
   cluster: 20,
   person: 50,
   listed: 51,
+  head: 52,
 };
 /** Cluster paths are cut at these depths: from broad kinds of words to near synonyms. */
 /** The depth used in conjunctions. */
@@ -86,7 +93,7 @@ export function makeLexeme(text: string, knowledge: Knowledge, index = 0): Lexem
   const kind = kindOf(text);
   const hash = hashText(folded);
   const known = knownWord(knowledge, kind, hash);
-  const isHead = HEAD_WORDS.has(folded);
+  const head = kind === Kind.number ? 0 : headOf(folded);
   add(Template.folded, hash, 3);
   add(Template.word, hashText(text), 0);
   const path = clusterOf(knowledge, text);
@@ -100,9 +107,11 @@ export function makeLexeme(text: string, knowledge: Knowledge, index = 0): Lexem
   if ((known & (FIRST_NAME | SURNAME)) !== 0 && isNameKind(kind))
     add(Template.person, (known & (FIRST_NAME | SURNAME)) | kind, 2);
   if ((known & (TYPE_BITS | NOT_A_NAME)) !== 0) add(Template.listed, known & (TYPE_BITS | NOT_A_NAME), 1);
+  if (head !== 0) add(Template.head, mix(head, kind), 3);
   const shape = shapeOf(text);
+  const form = hashText(withoutRuns(shape));
   add(Template.shape, hashText(shape), 1);
-  add(Template.shortShape, hashText(withoutRuns(shape)), 2);
+  add(Template.shortShape, form, 2);
   add(Template.kind, kind, 2);
   if (kind !== Kind.punctuation) {
     const length = folded.length;
@@ -122,8 +131,10 @@ export function makeLexeme(text: string, knowledge: Knowledge, index = 0): Lexem
     opening: folded.includes(' ') ? hashText(folded, 0, folded.indexOf(' ')) : hash,
     kind,
     shape: mix(kind, Math.min(text.length, 4)),
+    form,
     isLink: LINK_WORDS.has(folded) || text === '&' || text === '-',
-    isHead,
+    head,
+    languages: languagesOf(text),
     isContent: kind === Kind.lower && text.length > SMALL_WORD,
     isCopyright: COPYRIGHT.has(folded),
     cluster,
@@ -132,6 +143,31 @@ export function makeLexeme(text: string, knowledge: Knowledge, index = 0): Lexem
     reach,
   };
 }
+
+/** Plurals are known by their singular. */
+function headOf(folded: string): number {
+  const head = HEAD_WORDS.get(folded);
+  if (head !== undefined) return head;
+  const last = folded.charCodeAt(folded.length - 1);
+  return last === S || last === X ? (HEAD_WORDS.get(folded.slice(0, -1)) ?? 0) : 0;
+}
+
+const S = 0x73;
+const X = 0x78;
+
+/** How the votes for a language are counted, a byte each. */
+export const VOTE = { fr: 1, en: 1 << 8, es: 1 << 16 };
+
+function languagesOf(text: string): number {
+  if (text.length > LONGEST_STOP_WORD) return 0;
+  const word = text.toLowerCase();
+  let votes = 0;
+  for (const language of ['fr', 'en', 'es'] as const)
+    if (STOP_WORDS[language].has(word)) votes += VOTE[language];
+  return votes;
+}
+
+const LONGEST_STOP_WORD = 7;
 
 const COPYRIGHT = new Set(['©', 'copyright']);
 const LONGEST_SHAPE = 8;

@@ -38,7 +38,7 @@ const SURE_OF_TERM = 0.9;
 const LONGEST_OWNER = 5;
 const OWNER_ENDS = new Set(['tous', 'toute', 'all', 'reproduction', 'droits']);
 
-/** Pass 3. `© Gazette du Souss, tous droits réservés`: the owner is an organisation, its small words included. */
+/** Pass 4. `© Gazette du Souss, tous droits réservés`: the owner is an organisation, its small words included. */
 export function findOwners(view: DocumentView, spans: Spans): TaggedSpan[] {
   const owners: TaggedSpan[] = [];
   const { lexemes, tokens } = view;
@@ -74,7 +74,7 @@ function endsOwner(lexeme: Lexeme): boolean {
 }
 
 /**
- * Pass 4. `Afrique du Nord, de l'Ouest et centrale` is one place: what follows the first direction cannot
+ * Pass 5. `Afrique du Nord, de l'Ouest et centrale` is one place: what follows the first direction cannot
  * stand alone. Names lying wholly in what is added are taken in.
  */
 export function joinDirections(view: DocumentView, spans: Spans): TaggedSpan[] {
@@ -132,7 +132,7 @@ function mainType(evidence: Evidence): number {
   return evidence.byType.indexOf(Math.max(...evidence.byType));
 }
 
-/** Pass 5. One type a name in a document, unless a sentence is sure of its own. */
+/** Pass 7. One type a name in a document, unless a sentence is sure of its own. */
 export function settleTypes(view: DocumentView, spans: Spans): TaggedSpan[] {
   const names = gather(view, spans);
   return spans.map((span) => {
@@ -153,7 +153,7 @@ const LONGEST_PERSON = 8;
 const LOCATIVE = new Set(['a', 'au', 'aux', 'en', 'dans', 'vers']);
 
 /**
- * Pass 6. A bare surname is the person named in full elsewhere in the document: it is found, and takes the
+ * Pass 8. A bare surname is the person named in full elsewhere in the document: it is found, and takes the
  * type, where the model did not see it.
  */
 export function followSurnames(view: DocumentView, spans: Spans): TaggedSpan[] {
@@ -184,7 +184,7 @@ export function followSurnames(view: DocumentView, spans: Spans): TaggedSpan[] {
   );
 }
 
-/** Pass 7. A name the model is sure of in one place is found wherever it stands in the document. */
+/** Pass 9. A name the model is sure of in one place is found wherever it stands in the document. */
 export function propagate(view: DocumentView, spans: Spans): TaggedSpan[] {
   const names = new Map<string, Found>();
   for (const [key, evidence] of gather(view, spans)) {

@@ -1,4 +1,5 @@
 import { ENTITY_TYPES, type Mention, type Passage, type Recognition, type Tokens } from '../model';
+import { dropAddresses, partMinistries, readForeignHeadlines } from './corrections';
 import { applyGlosses, glossPairs } from './glosses';
 import { readModel } from './modelFile';
 import { dropTerms, findOwners, followSurnames, joinDirections, propagate, settleTypes } from './passes';
@@ -40,11 +41,14 @@ export function recognise(
 const PASSES = {
   applyGlosses,
   dropTerms,
+  readForeignHeadlines,
   findOwners,
   joinDirections,
+  partMinistries,
   settleTypes,
   followSurnames,
   propagate,
+  dropAddresses,
 };
 
 export type PassName = keyof typeof PASSES;
