@@ -7,7 +7,7 @@
  *
  * One window for each kind of workspace; the tests look at what is open and pick theirs.
  */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { logs, root } from './lib/paths.mjs';
 import { end } from './lib/processes.mjs';
@@ -18,7 +18,12 @@ import { launchBrowser, runInWindow, startServer, temporaryFolder } from './lib/
 const WINDOW_TIMEOUT = 240_000;
 
 const WORKSPACES = {
-  'the sample archive': () => temporaryFolder('gazetteer-archive-', 'seeds'),
+  'the sample archive': () => {
+    const folder = temporaryFolder('gazetteer-archive-', 'seeds');
+    // A loop. Windows wants rights for it that not everybody has.
+    if (process.platform !== 'win32') symlinkSync(folder.path, join(folder.path, 'boucle'));
+    return folder;
+  },
   'an empty folder': () => temporaryFolder('gazetteer-empty-'),
   'no folder': () => ({ path: undefined, remove: () => {} }),
 };

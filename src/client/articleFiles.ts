@@ -1,18 +1,30 @@
 import * as vscode from 'vscode';
-import { type FilesChanged, Notifications, Requests } from '../protocol/protocol';
+import { type FilesChanged, Notifications, Requests, type SetFilesParams } from '../protocol/protocol';
 import type { Connection } from './connection';
 import { ARTICLE_GLOB, anyOf, isArticlePath } from './globs';
+import type { IgnoreRules } from './ignoreRules';
+import { IGNORE_GLOB, listFolder, pathIn } from './listing';
 import { affectsExcludes, excludesOf } from './settings';
 import { debounce } from './timing';
 
 /** How long changes on disk are gathered before the server hears of them. */
 const COALESCE_MS = 100;
+/** And at most, where changes do not end. */
+const COALESCE_MOST_MS = 1000;
+/** As many names make a message that is written and read in a few milliseconds. */
+const PIECE = 2000;
 /** More changes at once than this (a branch switched, an archive unpacked) and the folders are listed again. */
 const BURST = 300;
 /** More new paths at once than this are not looked at one by one for being folders. */
 const MOST_STATS = 20;
 /** Remembered for the workspace: whether it held articles, so that the server can start without waiting. */
 const HELD_ARTICLES = 'gazetteer.heldArticles';
+
+/** A path, and the folder of the workspace that it was reported for. */
+interface Placed {
+  readonly uri: vscode.Uri;
+  readonly folder: vscode.WorkspaceFolder;
+}
 
 /** Keeps the server told which article files the workspace holds and which of them changed on disk. */
 export class ArticleFiles implements vscode.Disposable {
@@ -21,15 +33,20 @@ export class ArticleFiles implements vscode.Disposable {
   private listed = new Set<string>();
   private isListed = false;
   private newestListing = 0;
+  private newestSending = 0;
+  /** What `.gitignore` files leave out, by the URI of the workspace folder. */
+  private rules: ReadonlyMap<string, IgnoreRules> = new Map();
   /** What came (true) or went (false) while the folders were being listed: the list may not know. */
   private meanwhile: Map<string, boolean> | undefined;
 
-  private readonly changed = new Set<string>();
+  /** Files that came or changed, by their URI; whether they are left out is seen later, all at once. */
+  private readonly changed = new Map<string, Placed>();
   private readonly deleted = new Set<string>();
   /** Paths that came, and paths that went, which may be folders with articles in them. */
-  private readonly foldersCome = new Map<string, vscode.Uri>();
+  private readonly foldersCome = new Map<string, Placed>();
   private readonly foldersGone = new Set<string>();
-  private readonly flushSoon = debounce(COALESCE_MS, () => void this.flush());
+  private readonly flushSoon = debounce(COALESCE_MS, () => void this.flush(), COALESCE_MOST_MS);
+  private readonly listSoon = debounce(COALESCE_MS, () => void this.list());
 
   constructor(
     private readonly connection: Connection,
@@ -38,6 +55,7 @@ export class ArticleFiles implements vscode.Disposable {
   ) {
     this.disposables.push(
       this.flushSoon,
+      this.listSoon,
       connection.onDidStart(() => void this.send()),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.watchAndList()),
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -56,11 +74,13 @@ export class ArticleFiles implements vscode.Disposable {
     const listing = ++this.newestListing;
     const meanwhile = (this.meanwhile = new Map<string, boolean>());
     const folders = vscode.workspace.workspaceFolders ?? [];
+    const rules = new Map<string, IgnoreRules>();
     const lists = await Promise.all(
       folders.map(async (folder) => {
         try {
-          const include = new vscode.RelativePattern(folder, ARTICLE_GLOB);
-          return await vscode.workspace.findFiles(include, anyOf(excludesOf(folder.uri)));
+          const found = await listFolder(folder);
+          rules.set(folder.uri.toString(), found.rules);
+          return found.uris;
         } catch (error) {
           this.log.error(
             `The folder ${folder.name} cannot be listed:`,
@@ -71,7 +91,8 @@ export class ArticleFiles implements vscode.Disposable {
       }),
     );
     if (listing !== this.newestListing) return;
-    this.listed = new Set(lists.flat().map((uri) => uri.toString()));
+    this.listed = new Set(lists.flat());
+    this.rules = rules;
     this.meanwhile = undefined;
     for (const [uri, came] of meanwhile) this.mark(uri, came);
     this.isListed = true;
@@ -89,8 +110,18 @@ export class ArticleFiles implements vscode.Disposable {
   private async send(): Promise<void> {
     // A server that starts before the first listing is done hears of the files at its end.
     if (!this.isListed) return;
+    const sending = ++this.newestSending;
+    const files = [...this.listed];
     try {
-      await this.connection.request(Requests.setFiles, { files: [...this.listed] });
+      for (let at = 0; at === 0 || at < files.length; at += PIECE) {
+        const piece: SetFilesParams = {
+          files: files.slice(at, at + PIECE),
+          after: at > 0,
+          more: at + PIECE < files.length,
+        };
+        await this.connection.request(Requests.setFiles, piece);
+        if (sending !== this.newestSending) return;
+      }
     } catch (error) {
       this.log.error(
         'The server did not take the list of files:',
@@ -115,21 +146,27 @@ export class ArticleFiles implements vscode.Disposable {
       false,
       true,
     );
+    const ignoreFiles = vscode.workspace.createFileSystemWatcher(
+      new vscode.RelativePattern(folder, IGNORE_GLOB),
+    );
     const written = (uri: vscode.Uri): void => {
-      if (isExcluded(uri, folder)) return;
       this.deleted.delete(uri.toString());
-      this.changed.add(uri.toString());
+      this.changed.set(uri.toString(), { uri, folder });
       this.flushSoon.call();
     };
     return [
       articles,
       all,
+      ignoreFiles,
+      ignoreFiles.onDidCreate(this.listSoon.call),
+      ignoreFiles.onDidChange(this.listSoon.call),
+      ignoreFiles.onDidDelete(this.listSoon.call),
       articles.onDidCreate(written),
       articles.onDidChange(written),
       articles.onDidDelete((uri) => this.goneWas(uri.toString())),
       all.onDidCreate((uri) => {
-        if (isArticlePath(uri.path) || isExcluded(uri, folder)) return;
-        this.foldersCome.set(uri.toString(), uri);
+        if (isArticlePath(uri.path)) return;
+        this.foldersCome.set(uri.toString(), { uri, folder });
         this.flushSoon.call();
       }),
       all.onDidDelete((uri) => {
@@ -162,30 +199,47 @@ export class ArticleFiles implements vscode.Disposable {
         if (gone.some((folder) => uri.startsWith(folder))) this.deleted.add(uri);
       }
     }
-    const changes: FilesChanged = { changed: [...this.changed], deleted: [...this.deleted] };
+    const written = [...this.changed.values()];
+    const deleted = [...this.deleted];
     this.changed.clear();
     this.deleted.clear();
-    for (const uri of changes.changed) this.mark(uri, true);
-    for (const uri of changes.deleted) this.mark(uri, false);
-    const count = changes.changed.length + changes.deleted.length;
-    if (count > 0) await this.connection.notify(Notifications.filesChanged, changes);
-    if (count > BURST || (await hasFolder(come))) await this.list();
-    else if (changes.changed.length > 0) await this.connection.start();
+    if (written.length + deleted.length > BURST) {
+      // A new list is quicker than a look at each; it knows what came and went, not what was written again.
+      await this.list();
+      const known = written.map(({ uri }) => uri.toString()).filter((uri) => this.listed.has(uri));
+      await this.tell({ changed: known, deleted: [] });
+      return;
+    }
+    const isExcluded = this.excluder();
+    const changed = written.flatMap(({ uri, folder }) => (isExcluded(uri, folder) ? [] : [uri.toString()]));
+    for (const uri of changed) this.mark(uri, true);
+    for (const uri of deleted) this.mark(uri, false);
+    await this.tell({ changed, deleted });
+    if (await hasFolder(come.filter(({ uri, folder }) => !isExcluded(uri, folder)))) await this.list();
+    else if (changed.length > 0) await this.connection.start();
+  }
+
+  private async tell(changes: FilesChanged): Promise<void> {
+    if (changes.changed.length + changes.deleted.length === 0) return;
+    await this.connection.notify(Notifications.filesChanged, changes);
+  }
+
+  /** Tells what is left out of a folder. Asks the editor's own glob engine, which reads of a document only where it is. */
+  private excluder(): (uri: vscode.Uri, folder: vscode.WorkspaceFolder) => boolean {
+    const globs = new Map<vscode.WorkspaceFolder, vscode.RelativePattern>();
+    return (uri, folder) => {
+      if (this.rules.get(folder.uri.toString())?.leavesOut(pathIn(folder, uri))) return true;
+      const pattern = globs.get(folder) ?? new vscode.RelativePattern(folder, anyOf(excludesOf(folder.uri)));
+      globs.set(folder, pattern);
+      return vscode.languages.match({ pattern }, { uri, languageId: '' } as vscode.TextDocument) > 0;
+    };
   }
 }
 
-/** Asks the editor's own glob engine, which reads nothing of a document but where it is. */
-function isExcluded(uri: vscode.Uri, folder: vscode.WorkspaceFolder): boolean {
-  const place = { uri, languageId: '' } as vscode.TextDocument;
-  return excludesOf(folder.uri).some(
-    (glob) => vscode.languages.match({ pattern: new vscode.RelativePattern(folder, glob) }, place) > 0,
-  );
-}
-
-async function hasFolder(uris: readonly vscode.Uri[]): Promise<boolean> {
-  if (uris.length > MOST_STATS) return true;
+async function hasFolder(places: readonly Placed[]): Promise<boolean> {
+  if (places.length > MOST_STATS) return true;
   const found = await Promise.all(
-    uris.map(async (uri) => {
+    places.map(async ({ uri }) => {
       try {
         return ((await vscode.workspace.fs.stat(uri)).type & vscode.FileType.Directory) !== 0;
       } catch {

@@ -4,6 +4,7 @@ import { excludePatterns } from './globs';
 
 /** The settings that decide which files are listed. */
 const EXCLUDE_SETTINGS = ['files.exclude', 'search.exclude', 'gazetteer.files.exclude'];
+const IGNORE_SETTING = 'search.useIgnoreFiles';
 /** The settings that the server needs to know. */
 const SERVER_SETTINGS = [
   'gazetteer.files.maxSize',
@@ -39,8 +40,13 @@ export function excludesOf(folder: vscode.Uri): string[] {
   return excludePatterns(...EXCLUDE_SETTINGS.map((name) => config.get<unknown>(name)));
 }
 
+/** Whether `.gitignore` files count in a folder of the workspace, as they do in the editor's own search. */
+export function usesIgnoreFiles(folder: vscode.Uri): boolean {
+  return vscode.workspace.getConfiguration(undefined, folder).get(IGNORE_SETTING) !== false;
+}
+
 export function affectsExcludes(event: vscode.ConfigurationChangeEvent): boolean {
-  return EXCLUDE_SETTINGS.some((name) => event.affectsConfiguration(name));
+  return [...EXCLUDE_SETTINGS, IGNORE_SETTING].some((name) => event.affectsConfiguration(name));
 }
 
 export function affectsServer(event: vscode.ConfigurationChangeEvent): boolean {

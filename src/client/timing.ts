@@ -25,13 +25,20 @@ export function throttle(ms: () => number, run: () => void): Paced {
   };
 }
 
-/** A function that runs once no call has come for `ms`. */
-export function debounce(ms: number, run: () => void): Paced {
+/** A function that runs once no call has come for `ms`, or the first call that waits is `most` old. */
+export function debounce(ms: number, run: () => void, most = Infinity): Paced {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let since = 0;
   return {
     call: () => {
+      const now = performance.now();
+      if (timer === undefined) since = now;
+      else if (now - since > most - ms) return;
       clearTimeout(timer);
-      timer = setTimeout(run, ms);
+      timer = setTimeout(() => {
+        timer = undefined;
+        run();
+      }, ms);
     },
     dispose: () => clearTimeout(timer),
   };

@@ -53,6 +53,18 @@ describe('A file', () => {
     await remove('vrai.txt');
     await eventually(() => isUnknown(OTHER));
   });
+
+  it('is left out by a .gitignore of its folder, and is back when that goes', async () => {
+    await write('brouillons/.gitignore', '*.txt\n!gardé.txt\n');
+    await write('brouillons/perdu.txt', article(NAME));
+    await write('brouillons/gardé.txt', article(OTHER));
+    await eventually(() => organisation(OTHER));
+    await eventually(() => isUnknown(NAME));
+    await remove('brouillons/.gitignore');
+    await eventually(() => organisation(NAME));
+    await remove('brouillons');
+    await eventually(() => isUnknown(OTHER));
+  });
 });
 
 function article(name: string): string {

@@ -208,6 +208,16 @@ describe('Calls in quick succession', () => {
     assert.equal(runs, 1);
   });
 
+  it('run while they go on, where they may not wait for ever', async () => {
+    let runs = 0;
+    const debounced = debounce(20, () => runs++, 20);
+    while (runs === 0) {
+      debounced.call();
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    debounced.dispose();
+  });
+
   it('run no more once disposed', async () => {
     let runs = 0;
     const debounced = debounce(0, () => runs++);
