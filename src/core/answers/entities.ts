@@ -1,6 +1,6 @@
 import type { Archive } from '../archive/archive';
 import type { Entity } from '../archive/entity';
-import type { EntitySort } from '../archive/lists';
+import type { EntitySort, Listed } from '../archive/lists';
 import type { EntityType } from '../model';
 
 export interface EntityQuery {
@@ -20,19 +20,17 @@ export interface EntityPage {
 
 /** The entities of a type that pass the filter, in the order asked for: those of one page, or all. */
 export function listEntities(archive: Archive, query: EntityQuery, offset = 0, limit = Infinity): EntityPage {
-  const nodes = nodesOf(archive, query);
-  return { total: nodes.length, entities: archive.entitiesAt(nodes.slice(offset, offset + limit)) };
+  const rows = rowsOf(archive, query);
+  const page = rows.slice(offset, offset + limit).map(({ node }) => node);
+  return { total: rows.length, entities: archive.entitiesAt(page) };
 }
 
 /** The place of an entity in that list, -1 when it is not in it. */
 export function placeInList(archive: Archive, query: EntityQuery, id: string): number {
   const node = archive.rootOf(id);
-  return node === undefined ? -1 : nodesOf(archive, query).indexOf(node);
+  return node === undefined ? -1 : rowsOf(archive, query).findIndex((row) => row.node === node);
 }
 
-function nodesOf(
-  archive: Archive,
-  { type, sort, filter, uncertain = false }: EntityQuery,
-): readonly string[] {
+function rowsOf(archive: Archive, { type, sort, filter, uncertain = false }: EntityQuery): readonly Listed[] {
   return archive.lists.sorted(type, sort, filter, uncertain);
 }

@@ -19,25 +19,24 @@ export const RECORD_FORMAT = 2;
  */
 export function encodeRecord(record: FileRecord): Uint8Array {
   const strings = new Map<string, number>();
-  const table = new ByteWriter(FIRST_CAPACITY);
-  const body = new ByteWriter(FIRST_CAPACITY);
+  const { table, body, all } = scratch;
+  for (const writer of [table, body, all]) writer.clear();
   writeFile(body, record, (text) => {
     let index = strings.get(text);
     if (index === undefined) strings.set(text, (index = strings.size));
     return index;
   });
-  const out = new ByteWriter(FIRST_CAPACITY);
-  out.byte(RECORD_FORMAT);
   table.varint(strings.size);
   for (const text of strings.keys()) table.varint(text.length);
   // Code units, not UTF-8: what a hostile text holds (half of a pair) comes back as it was.
   for (const text of strings.keys()) {
     for (let i = 0; i < text.length; i++) table.varint(text.charCodeAt(i));
   }
-  out.varint(table.length);
-  out.append(table.finish());
-  out.append(body.finish());
-  return out.finish();
+  all.byte(RECORD_FORMAT);
+  all.varint(table.length);
+  all.append(table.written());
+  all.append(body.written());
+  return all.finish();
 }
 
 /**
@@ -59,7 +58,10 @@ export type SkimmedRecord = Pick<FileRecord, 'lineStarts'> & {
   readonly margin: Pick<NamedMentions, 'mentions'>;
 };
 
-const FIRST_CAPACITY = 2048;
+/** Used again and again: a hundred thousand short-lived buffers leave memory full of holes. */
+const scratch = { table: new ByteWriter(), body: new ByteWriter(), all: new ByteWriter() };
+let units = new Uint16Array(1 << 12);
+
 const LANGUAGES: readonly Article['language'][] = [undefined, 'fr', 'en', 'es', 'ar'];
 const CODES = Object.keys({
   binary: 0,
@@ -268,11 +270,14 @@ class RecordReader {
       this.faulty = true;
       return;
     }
-    const units = new Uint16Array(total);
+    if (total > units.length) units = new Uint16Array(total);
     for (let i = 0; i < total; i++) units[i] = this.bytes.varint();
     let all = '';
     for (let from = 0; from < total; from += MOST_UNITS)
-      all += String.fromCharCode.apply(null, units.subarray(from, from + MOST_UNITS) as unknown as number[]);
+      all += String.fromCharCode.apply(
+        null,
+        units.subarray(from, Math.min(from + MOST_UNITS, total)) as unknown as number[],
+      );
     let at = 0;
     for (const length of lengths) this.strings.push(all.slice(at, (at += length)));
   }

@@ -58,8 +58,8 @@ export class EntityLists {
     return [...this.rows.values()].filter((row) => row.type === type).map(({ node }) => node);
   }
 
-  /** The nodes of the entities that pass a filter, in the order asked for. */
-  sorted(type: EntityType, sort: EntitySort, filter: string, uncertain: boolean): readonly string[] {
+  /** The entities that pass a filter, in the order asked for. */
+  sorted(type: EntityType, sort: EntitySort, filter: string, uncertain: boolean): readonly Listed[] {
     return this.view(type, sort, uncertain).filtered(fold(filter));
   }
 
@@ -152,7 +152,7 @@ class Row implements Listed {
 class View {
   private added: Row[] = [];
   private stale = false;
-  private latest: { readonly filter: string; readonly nodes: readonly string[] } | undefined;
+  private latest: { readonly filter: string; readonly rows: readonly Row[] } | undefined;
 
   constructor(
     private readonly type: EntityType,
@@ -170,14 +170,14 @@ class View {
     return this.added.length <= this.rows.length + FEW;
   }
 
-  filtered(filter: string): readonly string[] {
+  filtered(filter: string): readonly Row[] {
     this.merge();
+    if (!filter) return this.rows;
     if (this.latest?.filter !== filter) {
       const parts = partsOf(filter);
-      const rows = filter ? this.rows.filter((row) => row.matches(parts)) : this.rows;
-      this.latest = { filter, nodes: rows.map(({ node }) => node) };
+      this.latest = { filter, rows: this.rows.filter((row) => row.matches(parts)) };
     }
-    return this.latest.nodes;
+    return this.latest.rows;
   }
 
   first(filter: string, limit: number): string[] {
@@ -198,18 +198,31 @@ class View {
   private merge(): void {
     if (!this.stale && this.added.length === 0) return;
     const added = this.added.filter(({ gone }) => !gone).sort(this.compare);
+    const kept = this.stale ? this.rows.filter(({ gone }) => !gone) : this.rows;
     const merged: Row[] = [];
-    let next = 0;
-    for (const row of this.rows) {
-      if (row.gone) continue;
-      while (next < added.length && this.compare(added[next]!, row) < 0) merged.push(added[next++]!);
+    let from = 0;
+    for (const row of added) {
+      const to = this.placeOf(row, kept, from);
+      for (; from < to; from++) merged.push(kept[from]!);
       merged.push(row);
     }
-    while (next < added.length) merged.push(added[next++]!);
+    for (; from < kept.length; from++) merged.push(kept[from]!);
     this.rows = merged;
     this.added = [];
     this.stale = false;
     this.latest = undefined;
+  }
+
+  /** Where a row belongs among sorted ones, from some place on. */
+  private placeOf(row: Row, rows: readonly Row[], from: number): number {
+    let low = from;
+    let high = rows.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.compare(rows[middle]!, row) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }
 

@@ -35,8 +35,18 @@ export class ByteWriter {
     this.length += bytes.length;
   }
 
+  /** The bytes in the memory of the writer: good until it goes on. */
+  written(): Uint8Array {
+    return this.bytes.subarray(0, this.length);
+  }
+
   finish(): Uint8Array {
     return this.bytes.slice(0, this.length);
+  }
+
+  /** Begins anew in the same memory. */
+  clear(): void {
+    this.length = 0;
   }
 
   private grow(needed: number): void {

@@ -3,6 +3,7 @@ import { SMALL_WORDS } from '../french/smallWords';
 import { ENTITY_TYPES, type EntityType } from '../model';
 import { NO_ALIASES, type Aliases } from './aliases';
 import { Namesakes, parseBearer } from './namesakes';
+import { NodeSets } from './nodeSets';
 import { contentWords, initialsOf, looseKey, splitYear } from './words';
 
 /**
@@ -26,17 +27,17 @@ import { contentWords, initialsOf, looseKey, splitYear } from './words';
 export class NameGraph {
   private readonly nodes = new Map<string, Node>();
   /** Nodes that are mentioned, by type and loose key; and full names by type and initials. */
-  private readonly classes = new Map<string, Set<string>>();
-  private readonly fullNames = new Map<string, Set<string>>();
+  private readonly classes = new NodeSets();
+  private readonly fullNames = new NodeSets();
   /** Short names with a known full name, by class of the full name. */
-  private readonly shortNames = new Map<string, Set<string>>();
+  private readonly shortNames = new NodeSets();
   /** Editions by each beginning of their name: `gitex 2025` has `gitex africa 2025`. */
-  private readonly longerEditions = new Map<string, Set<string>>();
+  private readonly longerEditions = new NodeSets();
   /** Names of uncertain type, by key. */
-  private readonly uncertain = new Map<string, Set<string>>();
+  private readonly uncertain = new NodeSets();
   private readonly namesakes = new Namesakes();
   private readonly pointers = new Map<string, string>();
-  private readonly pointedFrom = new Map<string, Set<string>>();
+  private readonly pointedFrom = new NodeSets();
   private moved: string[] = [];
 
   constructor(private readonly aliases: Aliases = NO_ALIASES) {}
@@ -56,25 +57,27 @@ export class NameGraph {
     this.forgetEmpty(node, known);
     const { type, key, year, uncertain } = parse(node);
     if (uncertain) {
-      this.place(this.uncertain, key, node, after);
+      this.uncertain.place(key, node, after);
       this.point(node);
       return;
     }
-    for (const other of this.uncertain.get(key) ?? []) this.point(other);
+    for (const other of this.uncertain.of(key)) this.point(other);
     if (before !== after) this.placeShortName(node, after);
-    const siblings =
-      year === undefined ? this.place(this.classes, classOf(type, key), node, after) : undefined;
+    const ownClass = classOf(type, key);
+    if (year === undefined) this.classes.place(ownClass, node, after);
     this.point(node);
-    for (const sibling of siblings ?? []) if (sibling !== node) this.point(sibling);
-    const classes = year === undefined ? [classOf(type, key), ...this.knownClasses(type, key)] : [];
-    for (const short of classes.flatMap((name) => [...(this.shortNames.get(name) ?? [])])) this.point(short);
+    if (year === undefined) {
+      for (const sibling of this.classes.of(ownClass)) if (sibling !== node) this.point(sibling);
+      for (const name of [ownClass, ...this.knownClasses(type, key)])
+        for (const short of this.shortNames.of(name)) this.point(short);
+    }
     if (year === undefined) this.placeEdition(node, type, key, after);
     if (before === after || year !== undefined) return;
     // An edition that comes or goes moves the events of its year; a full name, its acronym.
     this.point(datedNode(node));
     const initials = initialsOf(key);
     if (initials.length < SHORTEST_ACRONYM) return;
-    this.place(this.fullNames, `${type}|${initials}`, node, after);
+    this.fullNames.place(`${type}|${initials}`, node, after);
     this.point(`${type}|${initials}`);
   }
 
@@ -82,9 +85,11 @@ export class NameGraph {
   link(acronym: string, full: string, articles: number): void {
     if (acronym === full) return;
     const known = this.node(acronym);
+    known.links ??= new Map();
     const count = (known.links.get(full) ?? 0) + articles;
     if (count > 0) known.links.set(full, count);
     else known.links.delete(full);
+    if (known.links.size === 0) known.links = undefined;
     this.forgetEmpty(acronym, known);
     this.point(acronym);
   }
@@ -109,7 +114,7 @@ export class NameGraph {
   /** Every node whose root is `root`, itself first. */
   members(root: string): string[] {
     const seen = new Set([root]);
-    for (const key of seen) for (const from of this.pointedFrom.get(key) ?? []) seen.add(from);
+    for (const key of seen) for (const from of this.pointedFrom.of(key)) seen.add(from);
     return [...seen];
   }
 
@@ -122,7 +127,7 @@ export class NameGraph {
 
   private placeEdition(node: string, type: string, key: string, present: boolean): void {
     for (const short of shorterEditions(type, key)) {
-      this.place(this.longerEditions, short, node, present);
+      this.longerEditions.place(short, node, present);
       this.point(short);
       this.point(datedNode(short));
       this.pointLonger(short);
@@ -131,45 +136,29 @@ export class NameGraph {
   }
 
   private pointLonger(edition: string): void {
-    const longer = this.longerEditions.get(edition);
-    if (longer && longer.size <= MOST_EDITIONS + 1) for (const other of longer) this.point(other);
+    if (this.longerEditions.size(edition) > MOST_EDITIONS + 1) return;
+    for (const other of this.longerEditions.of(edition)) this.point(other);
   }
 
   private placeShortName(node: string, present: boolean): void {
     const { type, key, year } = parse(node);
     const keys = year === undefined ? [key] : [key, `${key} ${year}`];
     for (const classKey of keys.flatMap((name) => this.knownClasses(type, name))) {
-      this.place(this.shortNames, classKey, node, present);
+      this.shortNames.place(classKey, node, present);
     }
   }
 
   private node(node: string): Node {
     let known = this.nodes.get(node);
     if (!known) {
-      known = { mentions: 0, links: new Map() };
+      known = { mentions: 0, links: undefined };
       this.nodes.set(node, known);
     }
     return known;
   }
 
   private forgetEmpty(node: string, { mentions, links }: Node): void {
-    if (mentions === 0 && links.size === 0) this.nodes.delete(node);
-  }
-
-  private place(
-    index: Map<string, Set<string>>,
-    key: string,
-    node: string,
-    present: boolean,
-  ): ReadonlySet<string> | undefined {
-    let members = index.get(key);
-    if (present) {
-      if (!members) index.set(key, (members = new Set<string>()));
-      members.add(node);
-    } else if (members?.delete(node) && members.size === 0) {
-      index.delete(key);
-    }
-    return members;
+    if (mentions === 0 && !links) this.nodes.delete(node);
   }
 
   private point(node: string): void {
@@ -179,9 +168,7 @@ export class NameGraph {
     this.moved.push(node);
     if (before !== undefined) {
       this.moved.push(before);
-      const from = this.pointedFrom.get(before);
-      from?.delete(node);
-      if (from?.size === 0) this.pointedFrom.delete(before);
+      this.pointedFrom.place(before, node, false);
     }
     if (after === undefined) {
       this.pointers.delete(node);
@@ -189,9 +176,7 @@ export class NameGraph {
     }
     this.moved.push(after);
     this.pointers.set(node, after);
-    const from = this.pointedFrom.get(after);
-    if (from) from.add(node);
-    else this.pointedFrom.set(after, new Set([node]));
+    this.pointedFrom.place(after, node, true);
   }
 
   private target(node: string): string | undefined {
@@ -212,8 +197,8 @@ export class NameGraph {
         `${type}|${key}`
       );
     }
-    const full = key.length >= SHORTEST_ACRONYM ? this.fullNames.get(node) : undefined;
-    if (full?.size === 1) return full.values().next().value;
+    const full = key.length >= SHORTEST_ACRONYM ? this.fullNames.only(node) : undefined;
+    if (full !== undefined) return full;
     const fullName = this.knownFullName(type, key);
     if (fullName !== undefined) return fullName;
     const longer = this.onlyLongerEdition(node);
@@ -228,7 +213,7 @@ export class NameGraph {
 
   /** What most articles that explain a name explain it by, if the lists know it for nothing else. */
   private explainedBy(type: string, key: string, { links }: Node): string | undefined {
-    if (links.size === 0) return undefined;
+    if (!links) return undefined;
     const best = most(links);
     let others = 0;
     for (const [full, articles] of links) if (full !== best) others += articles;
@@ -244,10 +229,9 @@ export class NameGraph {
 
   /** The most mentioned of the names that differ by spaces, small words or plurals only. */
   private leaderOf(classKey: string): string | undefined {
-    const siblings = this.classes.get(classKey);
-    return (
-      siblings && most(new Map([...siblings].map((sibling) => [sibling, this.nodes.get(sibling)!.mentions])))
-    );
+    const siblings = this.classes.of(classKey);
+    if (siblings.length < 2) return siblings[0];
+    return most(new Map(siblings.map((sibling) => [sibling, this.nodes.get(sibling)!.mentions])));
   }
 
   private knownFullName(type: string, key: string): string | undefined {
@@ -262,10 +246,11 @@ export class NameGraph {
 
   /** The shortest edition of the year that goes on where this one ends, if all others go on from it. */
   private onlyLongerEdition(edition: string): string | undefined {
-    const longer = this.longerEditions.get(edition);
-    if (!longer || longer.size > MOST_EDITIONS) return undefined;
-    const [shortest, ...others] = [...longer].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
-    const series = shortest!.replace(EDITION, '');
+    if (this.longerEditions.size(edition) > MOST_EDITIONS) return undefined;
+    const longer = [...this.longerEditions.of(edition)];
+    const [shortest, ...others] = longer.sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+    if (shortest === undefined) return undefined;
+    const series = shortest.replace(EDITION, '');
     return others.every((other) => other.startsWith(`${series} `)) ? shortest : undefined;
   }
 
@@ -276,7 +261,7 @@ export class NameGraph {
   /** Where the archive has none of the full name itself, its most mentioned short name stands for it. */
   private leadingShortName(classKey: string): string | undefined {
     const mentions = new Map<string, number>();
-    for (const short of this.shortNames.get(classKey) ?? []) {
+    for (const short of this.shortNames.of(classKey)) {
       const { type, key, year } = parse(short);
       if (year !== undefined || this.knownClasses(type, key).length !== 1) continue;
       mentions.set(short, this.nodes.get(short)?.mentions ?? 0);
@@ -323,7 +308,7 @@ export class NameGraph {
 interface Node {
   mentions: number;
   /** Full names that articles explain this one by, with the number of these articles. */
-  readonly links: Map<string, number>;
+  links: Map<string, number> | undefined;
 }
 
 /** Chains are two or three long; a longer walk means that names explain each other in a circle. */
