@@ -351,6 +351,20 @@ describe('Archive', () => {
     assert.equal(archive.entity('org:fluvia')?.articles, 2, 'the copy that is left counts');
   });
 
+  it('counts two articles once while a third is a copy of both, though it does not name the entity', () => {
+    const words = Array.from({ length: 200 }, (_, i) => `mot${i * 7919}`);
+    const text = (from: number, name: string): string =>
+      `Titre\n\n${words.slice(from, from + 120).join(' ')} ${name}.\n`;
+    const archive = new Archive();
+    archive.insert(markedFile('a.txt', text(0, '[ORG|Fluvia]')));
+    archive.insert(markedFile('c.txt', text(60, '[ORG|Fluvia]')));
+    assert.equal(archive.entity('org:fluvia')?.articles, 2);
+    archive.insert(markedFile('b.txt', text(30, 'rien')));
+    assert.equal(archive.entity('org:fluvia')?.articles, 1);
+    archive.remove('b.txt');
+    assert.equal(archive.entity('org:fluvia')?.articles, 2);
+  });
+
   it('takes the edition that the sentence speaks of before that of the article', () => {
     const archive = new Archive();
     archive.insert(
