@@ -4,6 +4,8 @@ import { listEntities } from '../../src/core/answers/entities';
 import { SearchIndex } from '../../src/core/answers/search';
 import { mentionsOf } from '../../src/core/answers/places';
 import { Archive } from '../../src/core/archive/archive';
+import { joinDecisions } from '../../src/core/decisions/decisionSet';
+import type { DecidedName, EntityDecision } from '../../src/core/decisions/model';
 import type { FileRecord } from '../../src/core/archive/records';
 import { ENTITY_TYPES } from '../../src/core/model';
 import type { Aliases } from '../../src/core/resolution/aliases';
@@ -114,42 +116,75 @@ const edit = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({
-      uri: fc.constantFrom('a.txt', 'b.txt', 'c.txt', 'd.txt', 'e.txt'),
+      uri: fc.constantFrom('/a.txt', '/b.txt', '/c.txt', '/d.txt', '/e.txt'),
       text: article,
     }),
   },
-  { weight: 1, arbitrary: fc.record({ uri: fc.constantFrom('a.txt', 'b.txt', 'c.txt', 'd.txt', 'e.txt') }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ uri: fc.constantFrom('/a.txt', '/b.txt', '/c.txt', '/d.txt', '/e.txt') }),
+  },
 );
+
+const decided = fc.record({
+  decide: fc.subarray([0, 1, 2, 3, 4, 5, 6, 7]).map((list) => list.map((i) => DECISIONS[i]!)),
+});
+
+const NOTHING = { in: [], aliases: [], notSame: [], accepted: [], find: [], ignoredIn: [], hidden: false };
+const org = (name: string): DecidedName => ({ name, type: 'ORG' });
+const DECISIONS: EntityDecision[] = [
+  { ...NOTHING, ...org('Maître Carte'), aliases: [org('Mastercard')] },
+  { ...NOTHING, ...org('Atlas'), aliases: [{ name: 'Atlas', type: 'LOC' }, org('AES')] },
+  { ...NOTHING, ...org('Agence des eaux du Sud'), notSame: [org('Agence des eaux de Sud'), org('AES')] },
+  { ...NOTHING, name: 'Amal Tazi', type: 'PER', notSame: [{ name: 'Tazi', type: 'PER' }] },
+  { ...NOTHING, name: 'Omar Tazi', type: 'PER', namesake: 'nord', in: ['a.txt', 'b.txt'] },
+  { ...NOTHING, name: 'Pay', type: 'PROD', hidden: true },
+  { ...NOTHING, name: 'Salon Atlas', type: 'EVENT', aliases: [{ name: 'Foire 2024', type: 'EVENT' }] },
+  { ...NOTHING, ...org('Master Card'), notSame: [org('Mastercard')] },
+];
 
 describe('Archive', () => {
   it('equals one built afresh after random edits, in whatever order the files come', function () {
     this.timeout(60_000);
     fc.assert(
-      fc.property(fc.array(edit, { minLength: 1, maxLength: 25 }), fc.boolean(), (edits, lookBetween) => {
-        const index = new SearchIndex();
-        const archive = new Archive(index, ALIASES);
-        const files = new Map<string, FileRecord>();
-        for (const step of edits) {
-          if ('text' in step) {
-            const record = markedFile(step.uri, step.text, step.text.length % 3 === 0 ? 0.5 : 1);
-            files.set(step.uri, record);
-            archive.insert(record);
-          } else {
-            files.delete(step.uri);
-            archive.remove(step.uri);
+      fc.property(
+        fc.array(fc.oneof({ weight: 4, arbitrary: edit }, { weight: 1, arbitrary: decided }), {
+          minLength: 1,
+          maxLength: 25,
+        }),
+        fc.boolean(),
+        (edits, lookBetween) => {
+          const index = new SearchIndex();
+          const archive = new Archive(index, ALIASES);
+          const files = new Map<string, FileRecord>();
+          let decisions = joinDecisions([]);
+          for (const step of edits) {
+            if ('decide' in step) {
+              decisions = joinDecisions([{ folder: '', decisions: step.decide }]);
+              archive.decide(decisions);
+            } else if ('text' in step) {
+              const record = markedFile(step.uri, step.text, step.text.length % 3 === 0 ? 0.5 : 1);
+              files.set(step.uri, record);
+              archive.insert(record);
+            } else {
+              files.delete(step.uri);
+              archive.remove(step.uri);
+            }
+            // Answers fill caches; a stale one would show below.
+            if (lookBetween) {
+              snapshot(archive);
+              found(archive, index);
+            }
           }
-          // Answers fill caches; a stale one would show below.
-          if (lookBetween) {
-            snapshot(archive);
-            found(archive, index);
-          }
-        }
-        const freshIndex = new SearchIndex();
-        const fresh = new Archive(freshIndex, ALIASES);
-        for (const record of [...files.values()].reverse()) fresh.insert(record);
-        assert.deepEqual(snapshot(archive), snapshot(fresh));
-        assert.deepEqual(found(archive, index), found(fresh, freshIndex));
-      }),
+          const freshIndex = new SearchIndex();
+          const fresh = new Archive(freshIndex, ALIASES);
+          if (edits.length % 2 === 0) fresh.decide(decisions);
+          for (const record of [...files.values()].reverse()) fresh.insert(record);
+          fresh.decide(decisions);
+          assert.deepEqual(snapshot(archive), snapshot(fresh));
+          assert.deepEqual(found(archive, index), found(fresh, freshIndex));
+        },
+      ),
       { numRuns: 50 },
     );
   });

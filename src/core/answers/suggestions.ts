@@ -38,12 +38,18 @@ export function suggestMerges(
     for (const rule of rules) {
       for (const suggestion of rule(entities)) {
         const pair = [suggestion.keep.id, suggestion.other.id].sort().join(' ');
-        if (!found.has(pair)) found.set(pair, suggestion);
+        if (!found.has(pair) && !isRefused(archive, suggestion)) found.set(pair, suggestion);
       }
     }
   }
   const weight = ({ keep, other }: MergeSuggestion): number => Math.min(keep.mentions, other.mentions);
   return [...found.values()].sort((a, b) => weight(b) - weight(a) || (a.keep.id < b.keep.id ? -1 : 1));
+}
+
+/** Whether the user said that the two are not the same. */
+function isRefused(archive: Archive, { keep, other }: MergeSuggestion): boolean {
+  const root = archive.rootOf(other.id) ?? '';
+  return archive.areApart(archive.rootOf(keep.id) ?? '', root);
 }
 
 interface Keyed {

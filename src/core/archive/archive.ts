@@ -1,8 +1,10 @@
+import { changedScopes, NO_DECISIONS, type DecisionSet, type PlacedDecision } from '../decisions/decisionSet';
 import { ENTITY_TYPES, type EntityType } from '../model';
 import type { Aliases } from '../resolution/aliases';
 import { NameGraph } from '../resolution/graph';
 import { entityId } from '../resolution/key';
 import type { LocalName } from '../resolution/local';
+import { plainNode } from '../resolution/graph';
 import { decodeRecord, encodeRecord, skimRecord, type SkimmedRecord } from './codec';
 import { Copies } from './copies';
 import {
@@ -49,7 +51,7 @@ export class Archive {
   readonly lists = new EntityLists({
     listed: (node) => this.listed(node),
     lastDate: (node) => datesOf(this.members(node), this.place).last,
-    names: (node) => spellings(node, this.members(node)),
+    names: (node) => spellings(node, this.members(node), this.decisionAt(node)?.decision),
   });
   private readonly stored = new Map<string, StoredFile>();
   /** Articles by number; numbers of articles that are gone are given again. */
@@ -64,6 +66,7 @@ export class Archive {
   /** Answers ask for the places of one file after the other. */
   private skimmed: { readonly stored: StoredFile; readonly record: SkimmedRecord } | undefined;
   private readonly entities = new Map<string, Entity>();
+  private decisions = NO_DECISIONS;
   private sums = { files: 0, articles: 0, mentions: 0, tokens: 0 };
 
   constructor(
@@ -87,6 +90,48 @@ export class Archive {
     const touched = new Touched(this.graph);
     const stored = this.takeOut(uri, touched);
     if (stored) this.tell(touched, stored.uri);
+  }
+
+  /** Puts other decisions of the user in force; costs the entities that they are about. */
+  decide(decisions: DecisionSet): void {
+    const touched = new Touched(this.graph);
+    const renamed = new Set(changedScopes(this.decisions, decisions));
+    this.decisions = decisions;
+    for (const node of this.graph.decide(decisions)) touched.add(node);
+    if (renamed.size > 0) {
+      // Names of namesakes go by another node from now on.
+      const uris = new Set<string>();
+      for (const [node, { places }] of this.uses) {
+        if (!renamed.has(plainNode(node))) continue;
+        for (let i = 0; i < places.length; i += 2) uris.add(this.articles[places[i]!]!.uri);
+      }
+      for (const uri of uris) {
+        const record = this.file(uri)!;
+        const { bytes } = this.stored.get(uri)!;
+        this.takeOut(uri, touched);
+        this.putIn(uri, record, bytes, touched);
+      }
+    }
+    this.tell(touched);
+  }
+
+  /** What the user decided about the entity at a node. */
+  decisionAt(node: string): PlacedDecision | undefined {
+    return this.decisions.blocks.get(node);
+  }
+
+  /** Whether the user said that names of two entities, by their nodes, are not the same. */
+  areApart(one: string, other: string): boolean {
+    const { apart } = this.decisions;
+    if (apart.size === 0) return false;
+    return this.graph
+      .members(one)
+      .some((node) => [...(apart.get(node) ?? [])].some((name) => this.graph.root(name) === other));
+  }
+
+  /** All that the user decided, by the node of the entity. */
+  decided(): ReadonlyMap<string, PlacedDecision> {
+    return this.decisions.blocks;
   }
 
   has(uri: string): boolean {
@@ -138,9 +183,9 @@ export class Archive {
 
   /** The names of the entity at a node; undefined when none is there, or one that goes by another node. */
   namesOf(node: string): Spellings | undefined {
-    if (this.graph.root(node) !== node) return undefined;
+    if (this.graph.root(node) !== node || this.isHidden(node)) return undefined;
     const members = this.members(node);
-    return mentionsOf(members) > 0 ? spellings(node, members) : undefined;
+    return mentionsOf(members) > 0 ? spellings(node, members, this.decisionAt(node)?.decision) : undefined;
   }
 
   /** How often each spelling of the entity at a node is used; empty when none is there. */
@@ -193,12 +238,26 @@ export class Archive {
   }
 
   /** The one place that says which node a name of an article is. */
-  private nodeOf(name: LocalName): string {
-    return name.node;
+  private nodeOf({ node }: LocalName, uri: string, article: number): string {
+    const { scopes } = this.decisions;
+    const places = scopes.size === 0 ? undefined : scopes.get(plainNode(node));
+    const place = places?.find(
+      (scope) =>
+        (scope.uri.endsWith('/') ? uri.startsWith(scope.uri) : uri === scope.uri) &&
+        (scope.article ?? article) === article,
+    );
+    return place?.node ?? node;
+  }
+
+  private isHidden(node: string): boolean {
+    return this.decisions.blocks.get(node)?.decision.hidden ?? false;
   }
 
   private nodesIn(uri: string, article: number): readonly { readonly node: string }[] {
-    const found = article < 0 ? this.file(uri)?.margin.names : this.stored.get(uri)?.articles[article]?.uses;
+    const found =
+      article < 0
+        ? this.file(uri)?.margin.names.map((name) => ({ node: this.nodeOf(name, uri, article) }))
+        : this.stored.get(uri)?.articles[article]?.uses;
     return found ?? [];
   }
 
@@ -229,7 +288,7 @@ export class Archive {
   private putIn(uri: string, record: FileRecord, bytes: Uint8Array, touched: Touched): void {
     const articles = record.articles.map((article, i): StoredArticle => {
       const number = this.free.pop() ?? this.articles.length;
-      const uses = article.names.map((name) => this.usesOf(this.nodeOf(name)));
+      const uses = article.names.map((name) => this.usesOf(this.nodeOf(name, uri, i)));
       const date = article.date === undefined ? undefined : copied(article.date);
       const stored = { number, uri, article: i, date, uses };
       this.articles[number] = stored;
@@ -279,13 +338,13 @@ export class Archive {
     for (const { node } of this.articles[number]?.uses ?? []) touched.add(node);
   }
 
-  private tell(touched: Touched, uri: string): void {
+  private tell(touched: Touched, uri?: string): void {
     for (const node of touched.all()) {
       this.entities.delete(node);
       this.lists.touch(node);
       this.observer?.entityTouched(node);
     }
-    this.observer?.fileTouched(uri);
+    if (uri !== undefined) this.observer?.fileTouched(uri);
   }
 
   private members(root: string): NameUses[] {
@@ -293,11 +352,11 @@ export class Archive {
   }
 
   private listed(node: string): Listed | undefined {
-    if (this.graph.root(node) !== node) return undefined;
+    if (this.graph.root(node) !== node || this.isHidden(node)) return undefined;
     const members = this.members(node);
     const mentions = mentionsOf(members);
     if (mentions === 0) return undefined;
-    const confidence = mentions === 1 ? confidenceOf(members) : 1;
+    const confidence = mentions === 1 && !this.decisionAt(node) ? confidenceOf(members) : 1;
     const [type] = splitNode(node);
     return { node, type, mentions, uncertain: isUncertain({ mentions, confidence }) };
   }
@@ -305,7 +364,14 @@ export class Archive {
   private entityAtRoot(root: string): Entity | undefined {
     const entity =
       this.entities.get(root) ??
-      entityOf(root, this.members(root), this.place, this.copies, this.graph.hasNamesake(root));
+      entityOf(
+        root,
+        this.members(root),
+        this.place,
+        this.copies,
+        this.graph.hasNamesake(root),
+        this.decisionAt(root)?.decision,
+      );
     if (entity) remember(this.entities, root, entity, ENTITIES);
     return entity;
   }

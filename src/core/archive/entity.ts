@@ -1,3 +1,4 @@
+import type { EntityDecision } from '../decisions/model';
 import type { EntityType } from '../model';
 import { canonicalForm } from '../resolution/canonical';
 import { entityId } from '../resolution/key';
@@ -29,8 +30,10 @@ export interface Entity {
   readonly type: EntityType;
   /** The fullest name, in its best spelling. */
   readonly name: string;
-  /** Of a person who shares the name with another: the organisation most said of this one. */
+  /** Of one who shares the name with another: the word by which the user tells them apart, or the organisation most said of this one. */
   readonly qualifier?: string;
+  /** The user wants to see nothing of it. */
+  readonly hidden?: true;
   /** Every other spelling and short name, most used first. */
   readonly aliases: readonly string[];
   readonly mentions: number;
@@ -69,12 +72,13 @@ export function entityOf(
   places: Places,
   copies: Copies,
   hasNamesake = false,
+  decision?: EntityDecision,
 ): Entity | undefined {
   const uses = joinedPlaces(members);
   if (uses.length === 0) return undefined;
   const [type, key] = splitNode(root);
-  const { name, aliases } = spellings(root, members);
-  const qualifier = hasNamesake ? qualifierOf(members) : undefined;
+  const { name, aliases } = spellings(root, members, decision);
+  const qualifier = decision?.namesake ?? (hasNamesake ? qualifierOf(members) : undefined);
   const dates = datesOf(members, places);
   const occurrences = new Occurrences(uses, places, copies);
   return {
@@ -82,10 +86,12 @@ export function entityOf(
     type,
     name,
     ...(qualifier === undefined ? {} : { qualifier }),
+    ...(decision?.hidden && { hidden: true }),
     aliases,
     mentions: mentionsOf(members),
     articles: occurrences.length - occurrences.copies,
-    confidence: confidenceOf(members),
+    // What the user decided about is surely something.
+    confidence: decision ? 1 : confidenceOf(members),
     firstDate: dates.first,
     lastDate: dates.last,
     occurrences,
@@ -97,8 +103,11 @@ export interface Spellings {
   readonly aliases: readonly string[];
 }
 
-/** The names of an entity: the best spelling of its fullest name, and all others, most used first. */
-export function spellings(root: string, members: readonly NameUses[]): Spellings {
+/**
+ * The names of an entity: the best spelling of its fullest name, and all others, most used first; those that
+ * the user decided on go before.
+ */
+export function spellings(root: string, members: readonly NameUses[], decision?: EntityDecision): Spellings {
   const [type, key] = splitNode(parseBearer(root).name);
   const own = new Map<string, number>();
   const all = new Map<string, number>();
@@ -109,10 +118,14 @@ export function spellings(root: string, members: readonly NameUses[]): Spellings
     }
   }
   const counts = (own.size > 0 ? own : all).entries();
-  const name = canonicalForm(
-    type,
-    Array.from(counts, ([surface, count]) => ({ surface, count })),
-  );
+  const name =
+    decision?.name ??
+    canonicalForm(
+      type,
+      Array.from(counts, ([surface, count]) => ({ surface, count })),
+    );
+  // What was decided to be a name is found by it, whether an article has it or not.
+  for (const alias of decision?.aliases ?? []) if (!all.has(alias.name)) all.set(alias.name, 0);
   all.delete(name);
   const aliases = [...all]
     .sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1))

@@ -1,6 +1,7 @@
 import { HEAD_WORDS } from '../french/heads';
 import { SMALL_WORDS } from '../french/smallWords';
 import { ENTITY_TYPES, type EntityType } from '../model';
+import { changedNodes, NAMESAKE, NO_DECISIONS, type DecisionSet } from '../decisions/decisionSet';
 import { NO_ALIASES, type Aliases } from './aliases';
 import { Namesakes, parseBearer } from './namesakes';
 import { NodeSets } from './nodeSets';
@@ -21,7 +22,10 @@ import { contentWords, initialsOf, looseKey, splitYear } from './words';
  * 6. for a person with what an article says of him, the bearer of the name it is said of (`namesakes.ts`);
  * 7. the most mentioned name that differs from it by spaces, small words or plurals only.
  *
- * The pointers are a function of the counts alone: adding and removing articles in any order gives the
+ * What the user decided goes before all that: names that lead elsewhere, names that stand for themselves
+ * (and lead their class), and names that are never one entity.
+ *
+ * The pointers are a function of the counts and decisions alone: adding and removing articles in any order gives the
  * same graph as building it afresh.
  */
 export class NameGraph {
@@ -39,11 +43,43 @@ export class NameGraph {
   private readonly pointers = new Map<string, string>();
   private readonly pointedFrom = new NodeSets();
   private moved: string[] = [];
+  private decisions = NO_DECISIONS;
+  /** Names that the user decided about, by class: they lead it. */
+  private decidedLeaders = new Map<string, string>();
+  /** Where names lay that are to be apart from others. */
+  private rootsApart = new Map<string, string>();
 
   constructor(private readonly aliases: Aliases = NO_ALIASES) {}
 
+  /** Puts other decisions in force; gives the nodes whose entity may be another. */
+  decide(decisions: DecisionSet): string[] {
+    const changed = changedNodes(this.decisions, decisions);
+    const before = changed.map((node) => this.root(node));
+    this.decisions = decisions;
+    this.decidedLeaders = new Map();
+    for (const [node, to] of [...decisions.links].sort(([a], [b]) => (a < b ? 1 : -1))) {
+      if (to !== null || node.includes(NAMESAKE)) continue;
+      const { type, key } = parse(node);
+      this.decidedLeaders.set(classOf(type, key), node);
+    }
+    for (const node of changed) {
+      this.point(node);
+      const { type, key } = parse(node);
+      for (const sibling of this.classes.of(classOf(type, key))) this.point(sibling);
+      for (const short of this.shortNames.of(classOf(type, key))) this.point(short);
+    }
+    return [...changed, ...before, ...this.takeMoved()];
+  }
+
   /** Adds `mentions` (negative to take back) of a name to its node. */
   count(node: string, mentions: number): void {
+    if (node.includes(NAMESAKE)) {
+      const namesake = this.node(node);
+      namesake.mentions += mentions;
+      this.forgetEmpty(node, namesake);
+      this.point(node);
+      return;
+    }
     if (node.includes(BEARER)) {
       for (const other of this.namesakes.count(node, mentions)) this.point(other);
       this.point(node);
@@ -100,10 +136,37 @@ export class NameGraph {
     let at = node.includes(BEARER) && !this.pointers.has(node) ? this.namesakes.target(node) : node;
     for (let steps = 0; steps <= MAX_CHAIN; steps++) {
       const next = this.pointers.get(at);
-      if (next === undefined) return at;
+      if (next === undefined || this.isApart(at)) return at;
       at = next;
     }
     return this.smallestOfCycle(at);
+  }
+
+  /**
+   * Whether the user keeps a name apart from one of its tree: of two such names the one that leads to the other
+   * leaves, else the one that is not the root, else the later.
+   */
+  private isApart(node: string): boolean {
+    const others = this.decisions.apart.get(node);
+    if (!others) return false;
+    const path = this.path(node);
+    const top = path.at(-1)!;
+    for (const other of others) {
+      const theirs = this.path(other);
+      if (theirs.at(-1) !== top || theirs.includes(node)) continue;
+      if (path.includes(other) || node > other) return true;
+    }
+    return false;
+  }
+
+  /** A node and all it leads to, refusals aside. */
+  private path(node: string): string[] {
+    const path = [node];
+    for (let next = this.pointers.get(node); next !== undefined; next = this.pointers.get(next)) {
+      if (path.length > MAX_CHAIN) return [...path, this.smallestOfCycle(next)];
+      path.push(next);
+    }
+    return path;
   }
 
   /** Whether another person bears the name of this one. */
@@ -114,7 +177,9 @@ export class NameGraph {
   /** Every node whose root is `root`, itself first. */
   members(root: string): string[] {
     const seen = new Set([root]);
-    for (const key of seen) for (const from of this.pointedFrom.of(key)) seen.add(from);
+    for (const key of seen) {
+      for (const from of this.pointedFrom.of(key)) if (!this.isApart(from)) seen.add(from);
+    }
     return [...seen];
   }
 
@@ -122,6 +187,14 @@ export class NameGraph {
   takeMoved(): string[] {
     const moved = this.moved;
     this.moved = [];
+    if (moved.length === 0 || this.decisions.apart.size === 0) return moved;
+    // A name that is apart, or no longer, need not have moved itself.
+    const before = this.rootsApart;
+    this.rootsApart = new Map([...this.decisions.apart.keys()].map((node) => [node, this.root(node)]));
+    for (const [node, root] of this.rootsApart) {
+      const was = before.get(node);
+      if (was !== root) moved.push(node, root, ...(was === undefined ? [] : [was]));
+    }
     return moved;
   }
 
@@ -180,6 +253,9 @@ export class NameGraph {
   }
 
   private target(node: string): string | undefined {
+    const decided = this.decisions.links.get(node);
+    if (decided !== undefined) return decided ?? undefined;
+    if (node.includes(NAMESAKE)) return undefined;
     if (node.includes(BEARER)) return this.namesakes.target(node);
     const known = this.nodes.get(node);
     if (!known) return undefined;
@@ -229,6 +305,8 @@ export class NameGraph {
 
   /** The most mentioned of the names that differ by spaces, small words or plurals only. */
   private leaderOf(classKey: string): string | undefined {
+    const decided = this.decidedLeaders.get(classKey);
+    if (decided !== undefined) return decided;
     const siblings = this.classes.of(classKey);
     if (siblings.length < 2) return siblings[0];
     return most(new Map(siblings.map((sibling) => [sibling, this.nodes.get(sibling)!.mentions])));
@@ -335,6 +413,13 @@ function parse(node: string): { type: string; key: string; year: string | undefi
   return at < 0
     ? { type: node.slice(0, bar), key: node.slice(bar + 1), year: undefined, uncertain: false }
     : { type: node.slice(0, bar), key: node.slice(bar + 1, at), year: node.slice(at + 1), uncertain: false };
+}
+
+/** The node of a name without what an article adds to it: year, doubt, bearer, namesake. */
+export function plainNode(node: string): string {
+  const { type, key } = parse(parseBearer(node).name);
+  const namesake = key.indexOf(NAMESAKE);
+  return `${type}|${namesake < 0 ? key : key.slice(0, namesake)}`;
 }
 
 /** The node that leads to an edition (`EVENT|salon atlas 2024` → `EVENT|salon atlas@2024`). */

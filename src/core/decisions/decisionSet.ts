@@ -1,0 +1,187 @@
+import { nodeOfName, type Decisions, type EntityDecision } from './model';
+
+/** The decisions of one workspace folder. */
+export interface FolderDecisions {
+  /** URI of the folder, without a slash at the end. */
+  readonly folder: string;
+  readonly decisions: Decisions;
+}
+
+/** A block and the folder whose file has it. */
+export interface PlacedDecision {
+  readonly folder: string;
+  readonly decision: EntityDecision;
+}
+
+/** A decision of one folder that a folder before it decided otherwise; the first holds. */
+export interface FolderConflict {
+  readonly folder: string;
+  readonly name: string;
+  readonly other: string;
+}
+
+/** Where a name means a namesake: below a path, or in one article. */
+export interface Scope {
+  readonly uri: string;
+  /** Index of the article in its file; undefined for all. */
+  readonly article: number | undefined;
+  readonly node: string;
+}
+
+/** What all folders decided, as the archive needs it: nodes of its graph of names. */
+export interface DecisionSet {
+  /** Where a name leads whatever the articles say; null for one that stands for itself. */
+  readonly links: ReadonlyMap<string, string | null>;
+  /** Names that are never one entity, both ways. */
+  readonly apart: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What was decided about the entity at a node. */
+  readonly blocks: ReadonlyMap<string, PlacedDecision>;
+  /** For a name, the places where it is a namesake, most narrow first. */
+  readonly scopes: ReadonlyMap<string, readonly Scope[]>;
+  readonly conflicts: readonly FolderConflict[];
+}
+
+/** The user decided nothing. */
+export const NO_DECISIONS: DecisionSet = {
+  links: new Map(),
+  apart: new Map(),
+  blocks: new Map(),
+  scopes: new Map(),
+  conflicts: [],
+};
+
+/**
+ * The decisions of several folders as one: an entity that articles of two folders name is one entity, so
+ * what any folder decides about it holds; namesakes live in the files of their own folder. Where two
+ * folders disagree the first holds, and the other is a conflict.
+ */
+export function joinDecisions(folders: readonly FolderDecisions[]): DecisionSet {
+  const owners = new Map<string, string>();
+  const blocks = new Map<string, PlacedDecision>();
+  const conflicts: FolderConflict[] = [];
+  const scopes = new Map<string, Scope[]>();
+  const apart = new Map<string, Set<string>>();
+
+  for (const { folder, decisions } of folders) {
+    for (const decision of decisions) {
+      const node = nodeOfName(decision);
+      const before = blocks.get(node);
+      if (before) {
+        if (before.decision.name !== decision.name || before.decision.hidden !== decision.hidden) {
+          conflicts.push({ folder, name: decision.name, other: before.decision.name });
+        }
+        blocks.set(node, { ...before, decision: joined(before.decision, decision) });
+      } else {
+        blocks.set(node, { folder, decision });
+      }
+    }
+  }
+  for (const { folder, decisions } of folders) {
+    for (const decision of decisions) {
+      const node = nodeOfName(decision);
+      for (const other of decision.notSame) {
+        put(apart, node, nodeOfName(other));
+        put(apart, nodeOfName(other), node);
+      }
+      if (decision.namesake !== undefined) {
+        const bases = [{ name: decision.name, type: decision.type }, ...decision.aliases].map(nodeOfName);
+        for (const base of new Set(bases)) {
+          const list = scopes.get(base) ?? [];
+          scopes.set(base, list);
+          for (const path of decision.in) list.push({ ...scopeOf(folder, path), node });
+        }
+        continue;
+      }
+      for (const alias of decision.aliases) {
+        const from = nodeOfName(alias);
+        const owner = owners.get(from);
+        if (from === node || owner === node) continue;
+        if (owner !== undefined || topOf(owners, node) === from) {
+          const other = blocks.get(owner ?? from)?.decision.name ?? alias.name;
+          conflicts.push({ folder, name: alias.name, other });
+        } else owners.set(from, node);
+      }
+    }
+  }
+  for (const list of scopes.values()) {
+    list.sort(
+      (a, b) =>
+        b.uri.length - a.uri.length || (b.article ?? -1) - (a.article ?? -1) || (a.node < b.node ? -1 : 1),
+    );
+  }
+  const links = new Map<string, string | null>();
+  for (const [node, { decision }] of blocks) if (standsForItself(decision)) links.set(node, null);
+  for (const from of owners.keys()) {
+    const top = topOf(owners, from);
+    links.set(from, top);
+    links.set(top, null);
+  }
+  return { links, apart, blocks, scopes, conflicts };
+}
+
+/** Whether two sets hold the same for a node; what changed is what an archive has to look at again. */
+export function changedNodes(before: DecisionSet, after: DecisionSet): string[] {
+  const changed = new Set<string>();
+  const compare = <T>(a: ReadonlyMap<string, T>, b: ReadonlyMap<string, T>): void => {
+    for (const node of new Set([...a.keys(), ...b.keys()])) {
+      if (text(a.get(node)) !== text(b.get(node))) changed.add(node);
+    }
+  };
+  compare(before.links, after.links);
+  compare(before.apart, after.apart);
+  compare(before.blocks, after.blocks);
+  return [...changed];
+}
+
+/** The names whose namesakes changed. */
+export function changedScopes(before: DecisionSet, after: DecisionSet): string[] {
+  return [...new Set([...before.scopes.keys(), ...after.scopes.keys()])].filter(
+    (base) => text(before.scopes.get(base)) !== text(after.scopes.get(base)),
+  );
+}
+
+/** What separates a name from the word that tells a namesake, in a node. */
+export const NAMESAKE = '~';
+
+function text(value: unknown): string {
+  return JSON.stringify(value instanceof Set ? [...(value as Set<string>)].sort() : value) ?? '';
+}
+
+/** A refusal, or a spelling that is let pass, does not say that a name stands for itself. */
+function standsForItself({ aliases, hidden, notSame, accepted, find, ignoredIn }: EntityDecision): boolean {
+  return (
+    aliases.length > 0 || hidden || [notSame, accepted, find, ignoredIn].every((list) => list.length === 0)
+  );
+}
+
+function joined(first: EntityDecision, second: EntityDecision): EntityDecision {
+  const both = (a: readonly string[], b: readonly string[]): string[] => [...new Set([...a, ...b])];
+  return {
+    ...first,
+    accepted: both(first.accepted, second.accepted),
+    find: both(first.find, second.find),
+    ignoredIn: both(first.ignoredIn, second.ignoredIn),
+    aliases: [...first.aliases, ...second.aliases],
+    notSame: [...first.notSame, ...second.notSame],
+  };
+}
+
+/** Of `sport/`, `une.md` or `fil.md#2` (its second article), the place. */
+function scopeOf(folder: string, path: string): Pick<Scope, 'uri' | 'article'> {
+  const article = /#(\d+)$/.exec(path);
+  const file = article ? path.slice(0, article.index) : path;
+  const uri = `${folder}/${file.split('/').map(encodeURIComponent).join('/')}`;
+  return { uri, article: article ? Number(article[1]) - 1 : undefined };
+}
+
+function topOf(owners: ReadonlyMap<string, string>, node: string): string {
+  let at = node;
+  for (let next = owners.get(at); next !== undefined; next = owners.get(at)) at = next;
+  return at;
+}
+
+function put(index: Map<string, Set<string>>, key: string, value: string): void {
+  const values = index.get(key);
+  if (values) values.add(value);
+  else index.set(key, new Set([value]));
+}

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { SearchIndex } from '../../src/core/answers/search';
+import { suggestMerges } from '../../src/core/answers/suggestions';
+import { Archive } from '../../src/core/archive/archive';
+import { applyDecision } from '../../src/core/decisions/apply';
+import { joinDecisions, NO_DECISIONS } from '../../src/core/decisions/decisionSet';
+import type { Decision, EntityRef } from '../../src/core/decisions/model';
+import { parseDecisions } from '../../src/core/decisions/parse';
+import { ENTITY_TYPES } from '../../src/core/model';
+import { markedFile } from './support/marked';
+
+const ref = (name: string, type: EntityRef['type'] = 'ORG', namesake?: string): EntityRef => ({
+  name,
+  type,
+  namesake,
+});
+
+function entities(archive: Archive): string[] {
+  return ENTITY_TYPES.flatMap((type) => archive.entitiesOf(type))
+    .map(({ type, name, qualifier, aliases, mentions }) =>
+      [type, qualifier === undefined ? name : `${name} (${qualifier})`, mentions, ...aliases].join(' '),
+    )
+    .sort();
+}
+
+/** The entities of articles (by path) before and after decisions; and before again, once they are taken back. */
+function check(articles: Record<string, string>, decisions: Decision[], expected: string[]): Archive {
+  const index = new SearchIndex();
+  const archive = new Archive(index);
+  for (const [path, text] of Object.entries(articles)) {
+    archive.insert(markedFile(`file:///w/${path}`, `Titre\n\n${text}\n`));
+  }
+  const before = entities(archive);
+  let file: string | undefined;
+  for (const decision of decisions) {
+    const applied = applyDecision(file, decision);
+    assert.ok('text' in applied, JSON.stringify(applied));
+    file = applied.text;
+  }
+  const set = joinDecisions([{ folder: 'file:///w', decisions: parseDecisions(file ?? '').decisions }]);
+  archive.decide(set);
+  assert.deepEqual(entities(archive), expected);
+  archive.decide(NO_DECISIONS);
+  assert.deepEqual(entities(archive), before);
+  archive.decide(set);
+  return archive;
+}
+
+describe('The decisions of the user', () => {
+  const cards = { 'a.txt': '[ORG|Fluvia] et [ORG|Bora Fret].', 'b.txt': '[ORG|Bora Fret] et [PROD|Bora].' };
+  it('merge entities, of other types too', () => {
+    check(
+      cards,
+      [{ kind: 'merge', into: ref('Fluvia'), others: [ref('Bora Fret'), ref('Bora', 'PROD')] }],
+      ['ORG Fluvia 4 Bora Fret Bora'],
+    );
+  });
+  it('rename: every name stays findable', () => {
+    const archive = check(
+      cards,
+      [{ kind: 'rename', entity: ref('Bora Fret'), name: 'Boréal' }],
+      ['ORG Boréal 2 Bora Fret', 'ORG Fluvia 1', 'PROD Bora 1'],
+    );
+    assert.equal(archive.entity('org:bora-fret')?.id, 'org:boreal');
+    const index = new SearchIndex();
+    const found = new Archive(index);
+    found.insert(markedFile('x.txt', 'Titre\n\n[ORG|Bora Fret] va.\n'));
+    found.decide(
+      joinDecisions([
+        {
+          folder: '',
+          decisions: parseDecisions(
+            '{"entities": [{"name": "Boréal", "type": "ORG", "aliases": ["Bora Fret", "BF3"]}]}',
+          ).decisions,
+        },
+      ]),
+    );
+    for (const query of ['boreal', 'bora', 'bf3']) {
+      const [hit] = index.search(found, query, 5);
+      assert.equal(hit?.kind === 'entity' && hit.entity.name, 'Boréal', query);
+    }
+  });
+  it('choose the spelling among those of one name', () => {
+    check(
+      { 'a.txt': '[ORG|Télécommerce] et [ORG|Télécommerce].', 'b.txt': '[ORG|Tele Commerce].' },
+      [{ kind: 'rename', entity: ref('Télécommerce'), name: 'Tele Commerce' }],
+      ['ORG Tele Commerce 3 Télécommerce'],
+    );
+  });
+  it('change the type', () => {
+    check(
+      cards,
+      [{ kind: 'retype', entity: ref('Bora', 'PROD'), type: 'LOC' }],
+      ['LOC Bora 1', 'ORG Bora Fret 2', 'ORG Fluvia 1'],
+    );
+  });
+  it('hide from lists and search, not from the archive', () => {
+    const archive = check(
+      cards,
+      [{ kind: 'hide', entity: ref('Fluvia') }],
+      ['ORG Bora Fret 2', 'PROD Bora 1'],
+    );
+    assert.equal(archive.entity('org:fluvia')?.hidden, true);
+    assert.equal(archive.lists.counts(true).ORG, 1);
+  });
+  it('keep apart what resolution joins', () => {
+    const joined = {
+      'a.txt': 'L’[ORG|Agence des eaux du Sud] ([ORG|AES]) agit.',
+      'b.txt': 'L’[ORG|AES].',
+      'c.txt': 'L’[ORG|Agence des eaux de Sud].',
+    };
+    check(
+      joined,
+      [{ kind: 'notSame', entity: ref('Agence des eaux du Sud'), other: ref('Agence des eaux de Sud') }],
+      ['ORG Agence des eaux de Sud 1', 'ORG Agence des eaux du Sud 3 AES'],
+    );
+  });
+  it('tell namesakes by file and folder', () => {
+    check(
+      {
+        'sport/a.txt': '[PER|Omar Tazi] marque. [PER|Tazi] rit.',
+        'eco/b.txt': '[PER|Omar Tazi] vend.',
+        'une.txt': '[PER|Omar Tazi] part.',
+      },
+      [
+        { kind: 'split', entity: ref('Omar Tazi', 'PER'), namesake: 'joueur', in: ['sport/'] },
+        { kind: 'split', entity: ref('Omar Tazi', 'PER'), namesake: 'maire', in: ['une.txt'] },
+      ],
+      ['PER Omar Tazi (joueur) 2 Tazi', 'PER Omar Tazi (maire) 1', 'PER Omar Tazi 1'],
+    );
+  });
+  it('win over suggestions', () => {
+    const articles = { 'a.txt': '[ORG|Fluvia Cargo]', 'b.txt': '[ORG|Fluvya Cargo]' };
+    const archive = check(
+      articles,
+      [{ kind: 'notSame', entity: ref('Fluvia Cargo'), other: ref('Fluvya Cargo') }],
+      ['ORG Fluvia Cargo 1', 'ORG Fluvya Cargo 1'],
+    );
+    assert.deepEqual(suggestMerges(archive), []);
+  });
+  it('of two folders hold both, and the first where they disagree', () => {
+    const parse = (entity: string) => parseDecisions(`{"entities": [${entity}]}`).decisions;
+    const set = joinDecisions([
+      { folder: 'file:///a', decisions: parse('{"name": "A", "type": "ORG", "aliases": ["C"]}') },
+      { folder: 'file:///b', decisions: parse('{"name": "B", "type": "ORG", "aliases": ["C", "D"]}') },
+      { folder: 'file:///c', decisions: parse('{"name": "C", "type": "ORG", "aliases": ["A"]}') },
+    ]);
+    assert.equal(set.links.get('ORG|c'), 'ORG|a');
+    assert.equal(set.links.get('ORG|d'), 'ORG|b');
+    assert.deepEqual(
+      set.conflicts.map(({ folder, name }) => `${folder} ${name}`),
+      ['file:///b C', 'file:///c A'],
+    );
+  });
+});
