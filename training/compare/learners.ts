@@ -59,7 +59,7 @@ export const perceptron: Learner = (material) =>
 
 /** As in `trainer/main.ts`. */
 const COMMON = { dropout: 0.4, atLeast: 2, seed: 20261123 };
-const PRUNE = 0.05;
+const PRUNE = 0.045;
 
 function learn({ names, clusters }: Material, weightsOf: (knowledge: Knowledge) => Weights): Learnt {
   const knowledge = knowledgeOf(names, clusters);

@@ -57,7 +57,7 @@ function main(args: string[]): void {
     delta: Number(option('--delta', '0.1')),
     dropout: Number(option('--dropout', '0.4')),
     atLeast: Number(option('--at-least', '2')),
-    prune: Number(option('--prune', '0.05')),
+    prune: Number(option('--prune', '0.045')),
     seed: 20261123,
     log,
   });

@@ -81,6 +81,18 @@ export function contextFeatures(
     const kindOfHead = lexemes[head]!.head;
     out[n++] = mix(334, mix(kindOfHead, w.kind));
     out[n++] = mix(335, mix(kindOfHead, Math.min(i - head, 4)));
+    if (l1.isLink) out[n++] = mix(396, mix(mix(kindOfHead, l1.hash), view.listed[i]!));
+  }
+  if (w.head !== 0 && w.kind === Kind.lower) {
+    const name = nameAfterHead(view, i, end);
+    if (name > i) {
+      const said = view.listed[name]! & TYPE_BITS;
+      const link = lexemes[name - 1]!.isLink ? lexemes[name - 1]!.hash : 0;
+      out[n++] = mix(391, mix(w.hash, mix(link, said)));
+      out[n++] = mix(392, mix(w.head, mix(link, said)));
+      out[n++] = mix(393, mix(w.head, mix(l1.hash, link)));
+      out[n++] = mix(394, mix(w.head, mix(name - i, lexemes[name]!.kind)));
+    }
   }
   const series = view.series[i]!;
   if (series >= 0 && series !== head) {
@@ -214,6 +226,18 @@ function coordinated(view: DocumentView, edge: number, step: number, first: numb
 const COORDINATION_REACH = 5;
 const JOINS_NAMES = new Set([',', 'et', 'ou']);
 const BETWEEN_NAMES = new Set(['l', 'd', 'de', 'la', 'le', 'les', 'du', 'des', 'a', 'au', '»', '«', '"']);
+
+/** The capitalised word that ends `festival international de Carthage`, whose head word stands at `i`; or -1. */
+function nameAfterHead(view: DocumentView, i: number, end: number): number {
+  for (let k = i + 1; k < end && k - i <= HEAD_REACH; k++) {
+    const { kind } = view.lexemes[k]!;
+    if (isNameKind(kind)) return k;
+    if (kind === Kind.punctuation) return -1;
+  }
+  return -1;
+}
+
+const HEAD_REACH = 5;
 
 const NAME_REACH = 3;
 
