@@ -175,10 +175,10 @@ export class Indexer {
   private take({ uri, record }: Entry): boolean {
     if (this.isListed && !this.files.has(uri)) return false;
     // The text of an open document may be another one; it is indexed as soon as there is a recogniser.
-    if (this.documents.text(uri) === undefined && !this.archive.file(uri)) {
+    if (this.documents.text(uri) === undefined && !this.archive.has(uri)) {
       const known = decodeRecord(record);
       if (known?.uri !== uri) return false;
-      this.insert(known);
+      this.insert(known, record);
     }
     this.files.add(uri);
     if (!this.queue.has(uri)) this.unchecked.add(uri);
@@ -297,7 +297,7 @@ export class Indexer {
   private async readOne(uri: string, model: Model, pool: ExtractionPool | undefined): Promise<void> {
     // What is read of an open document is only kept for the next start.
     if (!this.cache && this.documents.text(uri) !== undefined) return;
-    const isShown = this.archive.file(uri) !== undefined && !this.fromText.has(uri);
+    const isShown = this.archive.has(uri) && !this.fromText.has(uri);
     const known = isShown ? this.cache?.known(uri)?.digest : undefined;
     const token = Symbol();
     this.reading.set(uri, token);
@@ -324,10 +324,11 @@ export class Indexer {
     }
     const { digest, size, record } = extraction;
     const mtime = isSettled(extraction.mtime) ? extraction.mtime : NaN;
-    if (record) this.cache?.put({ uri, digest, size, mtime, record: packed ?? encodeRecord(record) });
-    else this.cache?.restamp(uri, size, mtime);
-    if (!record || isOpen) return;
-    this.insert(record);
+    if (!record) return this.cache?.restamp(uri, size, mtime);
+    const bytes = packed ?? encodeRecord(record);
+    this.cache?.put({ uri, digest, size, mtime, record: bytes });
+    if (isOpen) return;
+    this.insert(record, bytes);
     this.fromText.delete(uri);
   }
 
@@ -356,9 +357,9 @@ export class Indexer {
     }
   }
 
-  private insert(record: FileRecord): void {
+  private insert(record: FileRecord, bytes?: Uint8Array): void {
     const before = this.host.now();
-    this.archive.insert(record);
+    this.archive.insert(record, bytes);
     this.stopwatch.resolution += this.host.now() - before;
     this.note(record.uri, record.problems);
     this.listener.changed();

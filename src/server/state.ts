@@ -40,7 +40,8 @@ export class StateNotifier implements IndexListener {
 
   progressed(): void {
     if (this.stopped || this.timer !== undefined) return;
-    const wait = Math.max(0, this.lastSent + PAUSE_MS - Date.now());
+    const pause = this.indexer().progress.busy ? BUSY_PAUSE_MS : PAUSE_MS;
+    const wait = Math.max(0, this.lastSent + pause - Date.now());
     this.timer = setTimeout(() => this.send(), wait);
   }
 
@@ -83,3 +84,5 @@ export class StateNotifier implements IndexListener {
 
 /** An edit must show within 100 ms of the last keystroke; views need some of these themselves. */
 const PAUSE_MS = 50;
+/** While files are read all counts move all the time: working them out has a price. */
+const BUSY_PAUSE_MS = 200;

@@ -49,6 +49,7 @@ export class HouseForms implements ArchiveObserver {
 
   /** Takes in changes until `isEnough` says so, then gives whether more wait. */
   update(isEnough: () => boolean = () => false): boolean {
+    this.archive().settle();
     for (const node of this.dirty) {
       if (isEnough()) return true;
       this.dirty.delete(node);

@@ -78,6 +78,7 @@ export class SearchIndex implements ArchiveObserver {
    * calling this in the background beforehand keeps the first search after a start quick.
    */
   update(archive: Archive, isEnough: () => boolean = () => false): boolean {
+    archive.settle();
     for (const node of this.dirtyEntities) {
       if (isEnough()) return true;
       this.dirtyEntities.delete(node);

@@ -23,7 +23,7 @@ import { EntityLists, type Listed } from './lists';
 import { SCORE_STEPS, type ArticleRecord, type FileRecord } from './records';
 import { copied, NameUses } from './uses';
 
-/** Hears of what changes, once a change. */
+/** Hears of what changes; of entities when {@link Archive.settle} or a question brings answers up to date. */
 export interface ArchiveObserver {
   /** The entity at this node (see `EntityLists`) appeared, changed or vanished. */
   entityTouched(node: string): void;
@@ -47,8 +47,7 @@ export interface Totals {
  * that have it, as numbers.
  */
 export class Archive {
-  /** Entities counted, sorted and filtered. */
-  readonly lists = new EntityLists({
+  private readonly entityLists = new EntityLists({
     listed: (node) => this.listed(node),
     lastDate: (node) => datesOf(this.members(node), this.place).last,
     names: (node) => spellings(node, this.members(node), this.decisionAt(node)?.decision),
@@ -67,6 +66,8 @@ export class Archive {
   private skimmed: { readonly stored: StoredFile; readonly record: SkimmedRecord } | undefined;
   private readonly entities = new Map<string, Entity>();
   private decisions = NO_DECISIONS;
+  /** Nodes whose counts changed since answers were last brought up to date. */
+  private readonly touched = new Set<string>();
   private sums = { files: 0, articles: 0, mentions: 0, tokens: 0 };
 
   constructor(
@@ -76,28 +77,49 @@ export class Archive {
     this.graph = new NameGraph(aliases);
   }
 
+  /** Entities counted, sorted and filtered. */
+  get lists(): EntityLists {
+    this.settle();
+    return this.entityLists;
+  }
+
   /** Puts what is known of a file in the place of what was known of it. `bytes` are the record's, if at hand. */
   insert(record: FileRecord, bytes = encodeRecord(record)): void {
-    const touched = new Touched(this.graph);
     // Parts of longer strings would keep the whole.
-    const uri = this.takeOut(record.uri, touched)?.uri ?? copied(record.uri);
-    this.putIn(uri, record, bytes, touched);
-    this.tell(touched, uri);
+    const uri = this.takeOut(record.uri)?.uri ?? copied(record.uri);
+    this.putIn(uri, record, bytes);
+    this.observer?.fileTouched(uri);
   }
 
   /** Forgets a file; nothing happens if it was not known. */
   remove(uri: string): void {
-    const touched = new Touched(this.graph);
-    const stored = this.takeOut(uri, touched);
-    if (stored) this.tell(touched, stored.uri);
+    const stored = this.takeOut(uri);
+    if (stored) this.observer?.fileTouched(stored.uri);
+  }
+
+  /**
+   * Brings answers up to date with the counts, and tells the observer. What is asked here does so by itself: thousands
+   * of files that come in one go are worked through once.
+   */
+  settle(): void {
+    if (this.touched.size === 0) return;
+    const moved = this.graph.takeMoved();
+    const nodes = new Set<string>();
+    for (const list of [this.touched, moved])
+      for (const node of list) nodes.add(node).add(this.graph.root(node));
+    this.touched.clear();
+    for (const node of nodes) {
+      this.entities.delete(node);
+      this.entityLists.touch(node);
+      this.observer?.entityTouched(node);
+    }
   }
 
   /** Puts other decisions of the user in force; costs the entities that they are about. */
   decide(decisions: DecisionSet): void {
-    const touched = new Touched(this.graph);
     const renamed = new Set(changedScopes(this.decisions, decisions));
     this.decisions = decisions;
-    for (const node of this.graph.decide(decisions)) touched.add(node);
+    for (const node of this.graph.decide(decisions)) this.touched.add(node);
     if (renamed.size > 0) {
       // Names of namesakes go by another node from now on.
       const uris = new Set<string>();
@@ -108,11 +130,11 @@ export class Archive {
       for (const uri of uris) {
         const record = this.file(uri)!;
         const { bytes } = this.stored.get(uri)!;
-        this.takeOut(uri, touched);
-        this.putIn(uri, record, bytes, touched);
+        this.takeOut(uri);
+        this.putIn(uri, record, bytes);
       }
     }
-    this.tell(touched);
+    this.settle();
   }
 
   /** What the user decided about the entity at a node. */
@@ -126,7 +148,7 @@ export class Archive {
     if (apart.size === 0) return false;
     return this.graph
       .members(one)
-      .some((node) => [...(apart.get(node) ?? [])].some((name) => this.graph.root(name) === other));
+      .some((node) => [...(apart.get(node) ?? [])].some((name) => this.rootAt(name) === other));
   }
 
   /** All that the user decided, by the node of the entity. */
@@ -178,12 +200,12 @@ export class Archive {
   /** The node of the entity of an id, as `lists` have it; undefined for what is no id. */
   rootOf(id: string): string | undefined {
     const node = nodeOfId(id);
-    return node === undefined ? undefined : this.graph.root(node);
+    return node === undefined ? undefined : this.rootAt(node);
   }
 
   /** The names of the entity at a node; undefined when none is there, or one that goes by another node. */
   namesOf(node: string): Spellings | undefined {
-    if (this.graph.root(node) !== node || this.isHidden(node)) return undefined;
+    if (this.rootAt(node) !== node || this.isHidden(node)) return undefined;
     const members = this.members(node);
     return mentionsOf(members) > 0 ? spellings(node, members, this.decisionAt(node)?.decision) : undefined;
   }
@@ -191,7 +213,7 @@ export class Archive {
   /** How often each spelling of the entity at a node is used; empty when none is there. */
   formsOf(node: string): ReadonlyMap<string, number> {
     const counts = new Map<string, number>();
-    if (this.graph.root(node) !== node) return counts;
+    if (this.rootAt(node) !== node) return counts;
     for (const { forms } of this.members(node)) {
       for (const { surface, count } of forms) counts.set(surface, (counts.get(surface) ?? 0) + count);
     }
@@ -200,7 +222,7 @@ export class Archive {
 
   /** The entity that a name of a margin, or of no file, stands for; undefined when no article names it. */
   entityOf(name: Pick<LocalName, 'node'>): Entity | undefined {
-    return this.entityAtRoot(this.graph.root(name.node));
+    return this.entityAtRoot(this.rootAt(name.node));
   }
 
   /** The entity that a name of an article (of a margin: -1) stands for. */
@@ -212,14 +234,14 @@ export class Archive {
   /** For each name of an article (of a margin: -1), whether it stands for an entity. */
   isNameOf(entity: Pick<Entity, 'id'>, uri: string, article: number): boolean[] {
     const root = this.rootOf(entity.id);
-    return this.nodesIn(uri, article).map(({ node }) => this.graph.root(node) === root);
+    return this.nodesIn(uri, article).map(({ node }) => this.rootAt(node) === root);
   }
 
   /** The other entities that the articles of one name, by id, each with the number of these articles. */
   namedWith(entity: Entity): Map<string, number> {
     const counts = new Map<string, number>();
     for (const number of entity.occurrences.articles()) {
-      const roots = new Set(this.articles[number]?.uses.map(({ node }) => this.graph.root(node)));
+      const roots = new Set(this.articles[number]?.uses.map(({ node }) => this.rootAt(node)));
       for (const root of roots) counts.set(root, (counts.get(root) ?? 0) + 1);
     }
     const byId = new Map(Array.from(counts, ([root, count]) => [entityId(...splitNode(root)), count]));
@@ -261,17 +283,17 @@ export class Archive {
     return found ?? [];
   }
 
-  private takeOut(uri: string, touched: Touched): StoredFile | undefined {
+  private takeOut(uri: string): StoredFile | undefined {
     const stored = this.stored.get(uri);
     if (!stored) return undefined;
     const record = this.file(uri)!;
     this.records.delete(uri);
     stored.articles.forEach((article, i) => {
       const { names, mentions } = record.articles[i]!;
-      for (const copy of this.copies.remove(article.number)) this.touchArticle(copy, touched);
+      for (const copy of this.copies.remove(article.number)) this.touchArticle(copy);
       article.uses.forEach((uses, k) => {
         uses.remove(article.number);
-        this.count(uses, names[k]!, -1, touched);
+        this.count(uses, names[k]!, -1);
         if (uses.mentions === 0 && uses.places.length === 0) this.uses.delete(uses.node);
       });
       this.articles[article.number] = undefined;
@@ -285,7 +307,7 @@ export class Archive {
     return stored;
   }
 
-  private putIn(uri: string, record: FileRecord, bytes: Uint8Array, touched: Touched): void {
+  private putIn(uri: string, record: FileRecord, bytes: Uint8Array): void {
     const articles = record.articles.map((article, i): StoredArticle => {
       const number = this.free.pop() ?? this.articles.length;
       const uses = article.names.map((name) => this.usesOf(this.nodeOf(name, uri, i)));
@@ -300,9 +322,9 @@ export class Archive {
           introduction: best[k]!,
           confidence: Math.round(name.confidence * SCORE_STEPS),
         });
-        this.count(own, name, 1, touched);
+        this.count(own, name, 1);
       });
-      for (const copy of this.copies.add(number, article.sketch)) this.touchArticle(copy, touched);
+      for (const copy of this.copies.add(number, article.sketch)) this.touchArticle(copy);
       this.sums.mentions += article.mentions.count;
       return stored;
     });
@@ -312,16 +334,15 @@ export class Archive {
     this.sums.tokens += record.tokens;
   }
 
-  private count(uses: NameUses, name: LocalName, sign: 1 | -1, touched: Touched): void {
+  private count(uses: NameUses, name: LocalName, sign: 1 | -1): void {
     const { node } = uses;
-    touched.add(node);
+    this.touched.add(node);
     for (const form of name.forms) uses.countForm(form, sign);
     this.graph.count(node, sign * mentionsIn(name));
     for (const acronym of name.acronyms) {
-      touched.add(acronym);
+      this.touched.add(acronym);
       this.graph.link(acronym, node, sign);
     }
-    touched.add(node);
   }
 
   private usesOf(node: string): NameUses {
@@ -334,17 +355,13 @@ export class Archive {
   }
 
   /** The counts of the entities of an article change when copies of it come or go. */
-  private touchArticle(number: number, touched: Touched): void {
-    for (const { node } of this.articles[number]?.uses ?? []) touched.add(node);
+  private touchArticle(number: number): void {
+    for (const { node } of this.articles[number]?.uses ?? []) this.touched.add(node);
   }
 
-  private tell(touched: Touched, uri?: string): void {
-    for (const node of touched.all()) {
-      this.entities.delete(node);
-      this.lists.touch(node);
-      this.observer?.entityTouched(node);
-    }
-    if (uri !== undefined) this.observer?.fileTouched(uri);
+  private rootAt(node: string): string {
+    this.settle();
+    return this.graph.root(node);
   }
 
   private members(root: string): NameUses[] {
@@ -394,23 +411,6 @@ const GONE: Place = { uri: '', article: 0, date: undefined };
 /** Enough for a hover, a page of a list and an article unfolded; a record takes some kilobytes, read. */
 const RECORDS = 200;
 const ENTITIES = 2000;
-
-/** The nodes a change touches, with the roots they had and have. */
-class Touched {
-  private readonly nodes = new Set<string>();
-
-  constructor(private readonly graph: NameGraph) {}
-
-  add(node: string): void {
-    this.nodes.add(node);
-    this.nodes.add(this.graph.root(node));
-  }
-
-  all(): ReadonlySet<string> {
-    for (const node of this.graph.takeMoved()) this.add(node);
-    return this.nodes;
-  }
-}
 
 /** Puts an entry last and drops the first when there are too many. */
 function remember<T>(cache: Map<string, T>, key: string, value: T, most: number): void {

@@ -48,6 +48,8 @@ export class NameGraph {
   private decidedLeaders = new Map<string, string>();
   /** Where names lay that are to be apart from others. */
   private rootsApart = new Map<string, string>();
+  /** Names of which the counts may want that they point elsewhere. */
+  private readonly waiting = new Set<string>();
 
   constructor(private readonly aliases: Aliases = NO_ALIASES) {}
 
@@ -132,14 +134,8 @@ export class NameGraph {
 
   /** The node of the entity that a name belongs to. */
   root(node: string): string {
-    // Nobody may have counted this bearer (a margin, an id of yesterday): the name is known all the same.
-    let at = node.includes(BEARER) && !this.pointers.has(node) ? this.namesakes.target(node) : node;
-    for (let steps = 0; steps <= MAX_CHAIN; steps++) {
-      const next = this.pointers.get(at);
-      if (next === undefined || this.isApart(at)) return at;
-      at = next;
-    }
-    return this.smallestOfCycle(at);
+    this.settle();
+    return this.end(node);
   }
 
   /**
@@ -176,6 +172,7 @@ export class NameGraph {
 
   /** Every node whose root is `root`, itself first. */
   members(root: string): string[] {
+    this.settle();
     const seen = new Set([root]);
     for (const key of seen) {
       for (const from of this.pointedFrom.of(key)) if (!this.isApart(from)) seen.add(from);
@@ -185,6 +182,7 @@ export class NameGraph {
 
   /** The names that point elsewhere since this was last asked, with where they pointed and point now. */
   takeMoved(): string[] {
+    this.settle();
     const moved = this.moved;
     this.moved = [];
     if (moved.length === 0 || this.decisions.apart.size === 0) return moved;
@@ -234,11 +232,22 @@ export class NameGraph {
     if (mentions === 0 && !links) this.nodes.delete(node);
   }
 
+  /** What a name points to follows from the counts alone, so many changes cost one look at it. */
   private point(node: string): void {
+    this.waiting.add(node);
+  }
+
+  private settle(): void {
+    if (this.waiting.size === 0) return;
+    for (const node of this.waiting) this.pointNow(node);
+    this.waiting.clear();
+  }
+
+  private pointNow(node: string): void {
     const before = this.pointers.get(node);
     const after = this.target(node);
     if (before === after) return;
-    this.moved.push(node);
+    this.moved.push(node, this.end(node));
     if (before !== undefined) {
       this.moved.push(before);
       this.pointedFrom.place(before, node, false);
@@ -372,6 +381,18 @@ export class NameGraph {
 
   private mentions(node: string): number {
     return this.nodes.get(node)?.mentions ?? 0;
+  }
+
+  /** Where the pointers lead as they are. */
+  private end(node: string): string {
+    // Nobody may have counted this bearer (a margin, an id of yesterday): the name is known all the same.
+    let at = node.includes(BEARER) && !this.pointers.has(node) ? this.namesakes.target(node) : node;
+    for (let steps = 0; steps <= MAX_CHAIN; steps++) {
+      const next = this.pointers.get(at);
+      if (next === undefined || this.isApart(at)) return at;
+      at = next;
+    }
+    return this.smallestOfCycle(at);
   }
 
   private smallestOfCycle(member: string): string {
