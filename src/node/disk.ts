@@ -33,11 +33,13 @@ export async function statOnDisk(
   }
 }
 
-function pathOf(name: string): string {
+/** The path of a file given by path or `file:` URI. */
+export function pathOf(name: string): string {
   return name.startsWith('file:') ? fileURLToPath(name) : name;
 }
 
-function problemOf(error: unknown): Problem {
+/** Why a file cannot be had, from what Node says. */
+export function problemOf(error: unknown): Problem {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   return code === 'ENOENT' ? { code: 'gone' } : { code: 'unreadable', detail: code || String(error) };
 }

@@ -276,7 +276,7 @@ export const ClientRequests = {
   /** StorageRequest → StorageAnswer; an error when it fails. Files are in the folder of `storageUri`, and only there. */
   storage: 'gazetteer/storage',
   /**
-   * {uri, before: string | null, after: string | null} → 'done' | 'changed' | {error: string}; asked where
+   * {uri, before: string | null, after: string | null} → ReplaceFileAnswer; asked where
    * the server has no disk. Puts `after` in the place of `before` (null: no file), with the folder it needs;
    * `changed` when the file does not hold `before` (UTF-8, byte order mark kept).
    */
@@ -301,6 +301,8 @@ export interface FileError {
 
 /** `mtime` is as known before the file was read, in milliseconds of the clock. */
 export type ReadFileAnswer = { readonly bytes: string; readonly mtime: number } | FileError;
+
+export type ReplaceFileAnswer = 'done' | 'changed' | { readonly error: string };
 
 export type StatAnswer = readonly ({ readonly size: number; readonly mtime: number } | FileError)[];
 

@@ -10,6 +10,15 @@ export interface Host {
   stat(uris: readonly string[]): Promise<readonly (FileStat | Problem)[]>;
   /** The folder of that URI, for files of our own. */
   storage(uri: string): Storage;
+  /**
+   * Puts `after` in the place of a file that holds `before` (undefined: no file), as a whole and with the folder
+   * it needs; `changed` when the file holds something else. Never rejects.
+   */
+  replaceFile(
+    uri: string,
+    before: string | undefined,
+    after: string | undefined,
+  ): Promise<'done' | 'changed' | Problem>;
   /** Processes that make records, where there can be some; they read `file:` URIs. */
   startPool?(modelUri: string, watch: Stopwatch): ExtractionPool | undefined;
   /** Milliseconds from some fixed moment. */

@@ -1,5 +1,6 @@
+import { HouseForms } from '../core/answers/houseForms';
 import { SearchIndex } from '../core/answers/search';
-import { Archive } from '../core/archive/archive';
+import { Archive, observers } from '../core/archive/archive';
 import { decodeRecord, encodeRecord } from '../core/archive/codec';
 import { extract, type Stopwatch } from '../core/archive/extract';
 import { extractFile, type Extraction, type PackedExtraction } from '../core/archive/extractFile';
@@ -35,7 +36,8 @@ export interface IndexListener {
 export class Indexer {
   readonly search = new SearchIndex();
   private aliases = NO_ALIASES;
-  readonly archive = new Archive(this.search, {
+  readonly houseForms: HouseForms = new HouseForms(() => this.archive);
+  readonly archive = new Archive(observers(this.search, this.houseForms), {
     fullNames: (type, key) => this.aliases.fullNames(type, key),
   });
   readonly stopwatch: Stopwatch;

@@ -4,6 +4,7 @@ import type { Problem } from '../core/model';
 import {
   ClientRequests,
   type ReadFileAnswer,
+  type ReplaceFileAnswer,
   type StatAnswer,
   type StorageAnswer,
   type StorageRequest,
@@ -12,7 +13,9 @@ import { binaryOf, bytesOf } from '../protocol/binary';
 import type { Host, Storage } from './host';
 
 /** Reads files, and keeps its own, through the client: the way of the web and of virtual workspaces. */
-export function filesOfClient(connection: Connection): Pick<Host, 'readFile' | 'stat' | 'storage'> {
+export function filesOfClient(
+  connection: Connection,
+): Pick<Host, 'readFile' | 'stat' | 'storage' | 'replaceFile'> {
   return {
     async readFile(uri, maxBytes): Promise<FileContent | Problem> {
       try {
@@ -34,6 +37,18 @@ export function filesOfClient(connection: Connection): Pick<Host, 'readFile' | '
         return answers.map((answer) => ('error' in answer ? problemOf(answer.error, answer.detail) : answer));
       } catch (error) {
         return uris.map(() => ({ code: 'unreadable', detail: messageOf(error) }));
+      }
+    },
+    async replaceFile(uri, before, after) {
+      try {
+        const answer = await connection.sendRequest<ReplaceFileAnswer>(ClientRequests.replaceFile, {
+          uri,
+          before: before ?? null,
+          after: after ?? null,
+        });
+        return typeof answer === 'string' ? answer : { code: 'unreadable', detail: answer.error };
+      } catch (error) {
+        return { code: 'unreadable', detail: messageOf(error) };
       }
     },
     storage: () => storageOfClient(connection),

@@ -28,6 +28,8 @@ import { RecordCache } from './cache/recordCache';
 import { hoverOf } from './features/hover';
 import { definitionLinks, highlightsOf, referenceLocations } from './features/navigation';
 import { documentSymbols, workspaceSymbols } from './features/symbols';
+import { registerDecisionRequests } from './decisionRequests';
+import { DecisionFiles } from './decisions';
 import type { Host } from './host';
 import { Indexer } from './indexer';
 import { registerListRequests } from './lists';
@@ -42,6 +44,13 @@ export function startServer(connection: Connection, host: Host): void {
     host,
     { text: (uri) => documents.get(uri)?.getText(), uris: () => documents.keys() },
     notifier,
+  );
+  const decisions = new DecisionFiles(
+    connection,
+    host,
+    indexer,
+    { text: (uri) => documents.get(uri)?.getText(), uris: () => documents.keys() },
+    () => notifier.changed(),
   );
   let settings: Settings = { maxFileSizeMB: 5, hoverEnabled: true, hoverExcerpts: 3 };
   let locale = 'en';
@@ -132,9 +141,10 @@ export function startServer(connection: Connection, host: Host): void {
   }
 
   connection.onNotification(Notifications.settings, applySettings);
-  connection.onNotification(Notifications.filesChanged, ({ changed, deleted }: FilesChanged) =>
-    indexer.filesChanged(changed, deleted),
-  );
+  connection.onNotification(Notifications.filesChanged, ({ changed, deleted }: FilesChanged) => {
+    const isArticle = (uri: string): boolean => !decisions.fileChanged(uri);
+    indexer.filesChanged(changed.filter(isArticle), deleted.filter(isArticle));
+  });
 
   const edits = new Map<string, ReturnType<typeof setTimeout>>();
   const afterEdit = (uri: string, wait: number): void => {
@@ -143,7 +153,7 @@ export function startServer(connection: Connection, host: Host): void {
       uri,
       setTimeout(() => {
         edits.delete(uri);
-        indexer.documentChanged(uri);
+        if (!decisions.fileChanged(uri)) indexer.documentChanged(uri);
       }, wait),
     );
   };
@@ -166,7 +176,7 @@ export function startServer(connection: Connection, host: Host): void {
     const record = indexer.archive.file(uri);
     if (record) {
       const found = entityAt(indexer.archive, uri, offsetAt(record, position));
-      if (found) return { file: record, ...found };
+      if (found) return found.entity.hidden ? undefined : { file: record, ...found };
     }
     if (!document) return undefined;
     const line = {
@@ -174,7 +184,7 @@ export function startServer(connection: Connection, host: Host): void {
       end: { line: position.line + 1, character: 0 },
     };
     const known = knownNameAt(indexer.archive, document.getText(line), position.character);
-    if (!known) return undefined;
+    if (!known || known.entity.hidden) return undefined;
     const file = record ?? { lineStarts: lineStartsOf(document.getText()) };
     const start = offsetAt(file, line.start);
     return {
@@ -241,6 +251,8 @@ export function startServer(connection: Connection, host: Host): void {
     unsaved: () => unsaved,
     filesKnown: () => notifier.filesKnown(),
   });
+
+  registerDecisionRequests(connection, indexer, decisions, guarded);
 
   connection.onShutdown(async () => {
     notifier.stop();

@@ -4,14 +4,7 @@ import { mentionsOf, type FileRecord } from '../archive/records';
 import { fold } from '../french/fold';
 import type { Format, ReadFile, Span, Tokens } from '../model';
 import { tokenise } from '../recognition/tokenise';
-import {
-  LEAST,
-  LEAST_OF_SLIP,
-  MAJORITY,
-  type DecisionOf,
-  type HouseForms,
-  type SpellingClass,
-} from './houseForms';
+import { LEAST, LEAST_OF_SLIP, MAJORITY, type HouseForms, type SpellingClass } from './houseForms';
 import { quotationsIn } from './quotations';
 import {
   addsAccentToCapital,
@@ -54,12 +47,7 @@ export interface CheckedFile {
  * longest wins. Never in quotations, addresses, hashtags, code, or articles in another language than
  * French; a headline in capitals, a sentence's first letter and an inflected word are no slips.
  */
-export function departuresIn(
-  archive: Archive,
-  houseForms: HouseForms,
-  file: CheckedFile,
-  decisionOf: DecisionOf = () => undefined,
-): Departure[] {
+export function departuresIn(archive: Archive, houseForms: HouseForms, file: CheckedFile): Departure[] {
   houseForms.update();
   const { record, read, source, path } = file;
   const closed = closedSpans(file);
@@ -70,14 +58,14 @@ export function departuresIn(
   const languages = record.articles.map(({ language }) => language === undefined || language === 'fr');
 
   const consider = (span: Span, entity: Entity, verdict: Verdict | undefined): void => {
-    if (!verdict || isIn(closed, span) || isTagged(read.text, span)) return;
+    if (!verdict || entity.hidden || isIn(closed, span) || isTagged(read.text, span)) return;
     const text = read.text.slice(span.start, span.end);
     const { house, kind, decided } = verdict;
     if (differsByFirstLetter(text, house)) {
       if (opensWithCommonNoun(house) || (starts.has(span.start) && /^\p{Lu}/u.test(text))) return;
     }
     if (kind === 'apostrophe' && !style.departs(text, house)) return;
-    const decision = decisionOf(nodeOf(archive, entity));
+    const decision = archive.decisionAt(nodeOf(archive, entity))?.decision;
     if (decision?.accepted.some((form) => plainSpelling(form) === plainSpelling(text))) return;
     if (path !== undefined && decision?.ignoredIn.includes(path)) return;
     const at = read.source.toSource(span);
@@ -101,11 +89,7 @@ export function departuresIn(
     if (longer.some((run) => run.span.start <= span.start && span.end <= run.span.end)) return;
     const entity = archive.entityIn(record.uri, index, mention.name);
     if (entity)
-      consider(
-        span,
-        entity,
-        verdictOn(read.text.slice(span.start, span.end), entity, archive, houseForms, decisionOf),
-      );
+      consider(span, entity, verdictOn(read.text.slice(span.start, span.end), entity, archive, houseForms));
   });
   for (const { span, entity, spelling } of longer) {
     const text = read.text.slice(span.start, span.end);
@@ -130,7 +114,6 @@ function verdictOn(
   entity: Entity,
   archive: Archive,
   houseForms: HouseForms,
-  decisionOf: DecisionOf,
 ): Verdict | undefined {
   const classes = houseForms.spellingsOf(nodeOf(archive, entity));
   const key = spellingKey(text, entity.type);
@@ -140,7 +123,7 @@ function verdictOn(
   const elsewhere = departureFromOther(text, key, entity, archive, houseForms);
   if (elsewhere) return elsewhere;
   const written = fold(text);
-  const decision = decisionOf(nodeOf(archive, entity));
+  const decision = archive.decisionAt(nodeOf(archive, entity))?.decision;
   if (decision && isOneSlip(written, fold(decision.name))) {
     return { house: decision.name, kind: 'spelling', decided: true };
   }
@@ -154,8 +137,8 @@ function verdictOn(
     const odd = oddWord(written, fold(other.name)) ?? '';
     // A word that other names have is no slip.
     if (houseForms.mentionsWithWord(odd) > SLIPS) continue;
-    if (decision?.notSame.some(({ name }) => fold(name) === fold(other.name))) continue;
-    return { house: other.name, kind: 'spelling', decided: decisionOf(node) !== undefined };
+    if (archive.areApart(nodeOf(archive, entity), node)) continue;
+    return { house: other.name, kind: 'spelling', decided: archive.decisionAt(node) !== undefined };
   }
   return undefined;
 }

@@ -14,9 +14,6 @@ export interface SpellingClass {
   readonly forms: ReadonlyMap<string, number>;
 }
 
-/** What the user decided about the entity at a node. */
-export type DecisionOf = (node: string) => EntityDecision | undefined;
-
 /**
  * The house forms of an archive: how the user decided that a name is spelt, else how most of the archive
  * spells it ({@link LEAST} times and {@link MAJORITY} times as many as the other form).
@@ -34,10 +31,7 @@ export class HouseForms implements ArchiveObserver {
   private readonly words = new Map<string, number>();
   private readonly classes = new Map<string, ReadonlyMap<string, SpellingClass>>();
 
-  constructor(
-    private readonly archive: () => Archive,
-    private readonly decisionOf: DecisionOf = () => undefined,
-  ) {}
+  constructor(private readonly archive: () => Archive) {}
 
   entityTouched(node: string): void {
     this.dirty.add(node);
@@ -63,7 +57,11 @@ export class HouseForms implements ArchiveObserver {
   spellingsOf(node: string): ReadonlyMap<string, SpellingClass> {
     let classes = this.classes.get(node);
     if (!classes) {
-      classes = classesOf(splitNode(node)[0], this.archive().formsOf(node), this.decisionOf(node));
+      classes = classesOf(
+        splitNode(node)[0],
+        this.archive().formsOf(node),
+        this.archive().decisionAt(node)?.decision,
+      );
       this.classes.set(node, classes);
       if (this.classes.size > CLASSES) this.classes.delete(this.classes.keys().next().value!);
     }
@@ -95,7 +93,7 @@ export class HouseForms implements ArchiveObserver {
     const { lists } = this.archive();
     return ENTITY_TYPES.flatMap((type) => lists.nodes(type))
       .flatMap((node) => {
-        if (lists.mentions(node) <= LEAST && !this.decisionOf(node)) return [];
+        if (lists.mentions(node) <= LEAST && !this.archive().decisionAt(node)) return [];
         return [...this.spellingsOf(node).values()].map((spelling) => ({
           node,
           spelling,
@@ -114,7 +112,7 @@ export class HouseForms implements ArchiveObserver {
     const words = new Set([names.name, ...names.aliases].flatMap((name) => fold(name).split(' ')));
     const keys: string[] = [];
     const forms: string[] = [];
-    if (mentions >= LEAST || this.decisionOf(node)) {
+    if (mentions >= LEAST || this.archive().decisionAt(node)) {
       for (const [key, { house }] of this.spellingsOf(node)) if (house !== undefined) keys.push(key);
     }
     if (mentions >= LEAST_OF_SLIP) {

@@ -1,4 +1,10 @@
-import { changedScopes, NO_DECISIONS, type DecisionSet, type PlacedDecision } from '../decisions/decisionSet';
+import {
+  changedScopes,
+  isWithin,
+  NO_DECISIONS,
+  type DecisionSet,
+  type PlacedDecision,
+} from '../decisions/decisionSet';
 import { ENTITY_TYPES, type EntityType } from '../model';
 import type { Aliases } from '../resolution/aliases';
 import { NameGraph } from '../resolution/graph';
@@ -29,6 +35,18 @@ export interface ArchiveObserver {
   entityTouched(node: string): void;
   /** The file's articles appeared, changed or vanished. */
   fileTouched(uri: string): void;
+}
+
+/** Several observers as one. */
+export function observers(...all: readonly ArchiveObserver[]): ArchiveObserver {
+  return {
+    entityTouched(node) {
+      for (const observer of all) observer.entityTouched(node);
+    },
+    fileTouched(uri) {
+      for (const observer of all) observer.fileTouched(uri);
+    },
+  };
 }
 
 /** How much the archive holds; margins are not counted. */
@@ -263,12 +281,7 @@ export class Archive {
   private nodeOf({ node }: LocalName, uri: string, article: number): string {
     const { scopes } = this.decisions;
     const places = scopes.size === 0 ? undefined : scopes.get(plainNode(node));
-    const place = places?.find(
-      (scope) =>
-        (scope.uri.endsWith('/') ? uri.startsWith(scope.uri) : uri === scope.uri) &&
-        (scope.article ?? article) === article,
-    );
-    return place?.node ?? node;
+    return places?.find((scope) => isWithin(scope, uri, article))?.node ?? node;
   }
 
   private isHidden(node: string): boolean {

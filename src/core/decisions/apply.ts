@@ -6,9 +6,9 @@ import { writeDecisions } from './write';
 
 /** What is needed to take a decision back. */
 export interface Undo {
-  /** The whole file before (undefined: there was none) and after. */
+  /** The whole file before and after; undefined for no file. */
   readonly before: string | undefined;
-  readonly after: string;
+  readonly after: string | undefined;
 }
 
 export interface Applied {
@@ -51,13 +51,15 @@ export function applyDecision(text: string | undefined, decision: Decision): App
 export function undoDecision(
   text: string | undefined,
   undo: Undo,
-): { text: string | undefined } | { refusal: { code: 'broken' | 'changed'; problem?: DecisionsProblem } } {
+):
+  | { text: string | undefined }
+  | { refusal: Refusal | { readonly code: 'changed'; readonly problem?: DecisionsProblem } } {
   if (text === undo.after) return { text: undo.before };
   const now = parseDecisions(text ?? '');
   const [problem] = now.problems;
   if (problem) return { refusal: { code: 'broken', problem } };
   const was = blocksOf(undo.before ?? '');
-  const became = blocksOf(undo.after);
+  const became = blocksOf(undo.after ?? '');
   const changed = [...new Set([...was.keys(), ...became.keys()])].filter(
     (node) => was.get(node) !== became.get(node),
   );

@@ -22,7 +22,9 @@ export interface FolderConflict {
 
 /** Where a name means a namesake: below a path, or in one article. */
 export interface Scope {
-  readonly uri: string;
+  readonly folder: string;
+  /** Of a file, or of a folder with `/` at the end; below `folder`. */
+  readonly path: string;
   /** Index of the article in its file; undefined for all. */
   readonly article: number | undefined;
   readonly node: string;
@@ -88,7 +90,7 @@ export function joinDecisions(folders: readonly FolderDecisions[]): DecisionSet 
         for (const base of new Set(bases)) {
           const list = scopes.get(base) ?? [];
           scopes.set(base, list);
-          for (const path of decision.in) list.push({ ...scopeOf(folder, path), node });
+          for (const path of decision.in) list.push({ folder, ...scopeOf(path), node });
         }
         continue;
       }
@@ -106,7 +108,7 @@ export function joinDecisions(folders: readonly FolderDecisions[]): DecisionSet 
   for (const list of scopes.values()) {
     list.sort(
       (a, b) =>
-        b.uri.length - a.uri.length || (b.article ?? -1) - (a.article ?? -1) || (a.node < b.node ? -1 : 1),
+        b.path.length - a.path.length || (b.article ?? -1) - (a.article ?? -1) || (a.node < b.node ? -1 : 1),
     );
   }
   const links = new Map<string, string | null>();
@@ -167,11 +169,28 @@ function joined(first: EntityDecision, second: EntityDecision): EntityDecision {
 }
 
 /** Of `sport/`, `une.md` or `fil.md#2` (its second article), the place. */
-function scopeOf(folder: string, path: string): Pick<Scope, 'uri' | 'article'> {
+function scopeOf(path: string): Pick<Scope, 'path' | 'article'> {
   const article = /#(\d+)$/.exec(path);
-  const file = article ? path.slice(0, article.index) : path;
-  const uri = `${folder}/${file.split('/').map(encodeURIComponent).join('/')}`;
-  return { uri, article: article ? Number(article[1]) - 1 : undefined };
+  if (!article) return { path, article: undefined };
+  return { path: path.slice(0, article.index), article: Number(article[1]) - 1 };
+}
+
+/** A file (by its URI, or path) as decisions of a folder write it; undefined when it is not below the folder. */
+export function pathBelow(folder: string, uri: string): string | undefined {
+  if (!uri.startsWith(`${folder}/`)) return undefined;
+  const path = uri.slice(folder.length + 1);
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** Whether an article lies where a scope says. */
+export function isWithin({ folder, path, article }: Scope, uri: string, index: number): boolean {
+  const below = pathBelow(folder, uri);
+  if (below === undefined || (article !== undefined && article !== index)) return false;
+  return path.endsWith('/') ? below.startsWith(path) : below === path;
 }
 
 function topOf(owners: ReadonlyMap<string, string>, node: string): string {

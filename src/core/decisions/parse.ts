@@ -7,6 +7,8 @@ import { contradictions } from './contradictions';
 /** What is wrong with a decisions file; the server turns it into a sentence. */
 export interface DecisionsProblem {
   readonly code:
+    /** It is there, but its text cannot be had; `detail` says why. */
+    | 'unreadable'
     /** Above {@link LONGEST_FILE}; `detail` says how large, in megabytes. */
     | 'tooLarge'
     /** Git left both sides of a merge in the file. */

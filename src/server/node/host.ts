@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ExtractionPool } from '../../node/pool';
 import { readFromDisk, statOnDisk } from '../../node/disk';
+import { replaceOnDisk } from '../../node/replace';
 import type { FileStat, Host } from '../host';
 import type { Problem } from '../../core/model';
 import { folderStorage } from './storage';
 
 /** A host with a disk; what has another scheme is asked of `elsewhere`. */
-export function nodeHost(elsewhere: Pick<Host, 'readFile' | 'stat' | 'storage'>): Host {
+export function nodeHost(elsewhere: Pick<Host, 'readFile' | 'stat' | 'storage' | 'replaceFile'>): Host {
   return {
     readFile: (uri, maxBytes) =>
       isOnDisk(uri) ? readFromDisk(uri, maxBytes) : elsewhere.readFile(uri, maxBytes),
@@ -18,6 +19,8 @@ export function nodeHost(elsewhere: Pick<Host, 'readFile' | 'stat' | 'storage'>)
       (await elsewhere.stat(others)).forEach((stat, i) => found.set(others[i]!, stat));
       return Promise.all(uris.map(async (uri) => found.get(uri) ?? (await statOnDisk(uri))));
     },
+    replaceFile: (uri, before, after) =>
+      isOnDisk(uri) ? replaceOnDisk(uri, before, after) : elsewhere.replaceFile(uri, before, after),
     storage: (uri) => (isOnDisk(uri) ? folderStorage(fileURLToPath(uri)) : elsewhere.storage(uri)),
     startPool: (modelUri, watch) =>
       isOnDisk(modelUri)

@@ -78,6 +78,15 @@ export async function startSession(files: Files, options: SessionOptions = {}): 
         return 'code' in file ? file : { size: file.bytes.length, mtime: file.mtime };
       });
     },
+    async replaceFile(uri, before, after) {
+      await Promise.resolve();
+      const now = files[uri];
+      if (now !== undefined && typeof now !== 'string') return { code: 'unreadable', detail: 'EACCES' };
+      if (now !== before) return 'changed';
+      if (after === undefined) delete files[uri];
+      else files[uri] = after;
+      return 'done';
+    },
     storage: () => options.storage!,
     now: () => performance.now(),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),

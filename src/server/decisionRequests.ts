@@ -1,0 +1,118 @@
+import * as l10n from '@vscode/l10n';
+import type { CancellationToken, Connection } from 'vscode-languageserver';
+import { introductionsOf } from '../core/answers/places';
+import { suggestMerges, type MergeSuggestion } from '../core/answers/suggestions';
+import {
+  Requests,
+  type DecideParams,
+  type DecideResult,
+  type EntityItem,
+  type HouseFormItem,
+  type MergeSide,
+  type Page,
+  type SuggestionItem,
+} from '../protocol/protocol';
+import type { DecisionFiles } from './decisions';
+import { entityItem, sentenceItems } from './features/items';
+import type { Indexer } from './indexer';
+
+type Guarded = <P, R>(
+  request: string,
+  handler: (params: P, token: CancellationToken) => R | Promise<R>,
+) => (params: P, token: CancellationToken) => Promise<R | null>;
+
+/** The requests by which the user mends the map. */
+export function registerDecisionRequests(
+  connection: Connection,
+  indexer: Indexer,
+  decisions: DecisionFiles,
+  guarded: Guarded,
+): void {
+  const { archive } = indexer;
+  let suggestions: { readonly at: number; readonly list: readonly MergeSuggestion[] } | undefined;
+  const on = <P>(request: string, handler: (params: P) => unknown): void => {
+    connection.onRequest(request, guarded(request, handler));
+  };
+  const decided = async (result: Promise<DecideResult>): Promise<DecideResult> => {
+    const became = await result;
+    suggestions = undefined;
+    return became;
+  };
+
+  on<{ folders: string[] }>(Requests.setFolders, async ({ folders }) => {
+    await decisions.setFolders(folders);
+    return null;
+  });
+  on<DecideParams>(Requests.decide, (params) => decided(decisions.decide(params)));
+  on<{ undo: string }>(Requests.undo, ({ undo }) => decided(decisions.undo(undo)));
+  on<{ offset: number; limit: number }>(Requests.suggestions, ({ offset, limit }): Page<SuggestionItem> => {
+    const now = performance.now();
+    if (!suggestions || now - suggestions.at > FRESH_MS) {
+      suggestions = { at: now, list: suggestMerges(archive) };
+    }
+    const { list } = suggestions;
+    return { total: list.length, items: list.slice(offset, offset + limit).map(suggestionItem) };
+  });
+  on<{ ids: string[] }>(Requests.mergePreview, ({ ids }) =>
+    Promise.all(ids.map((id) => mergeSide(indexer, id))).then((sides) => sides.flatMap((side) => side ?? [])),
+  );
+  on<{ offset: number; limit: number }>(Requests.houseForms, ({ offset, limit }): Page<HouseFormItem> => {
+    const rows = indexer.houseForms.departures();
+    const items = rows.slice(offset, offset + limit).flatMap(({ node, spelling }): HouseFormItem[] => {
+      const entity = archive.entityOf({ node });
+      if (!entity || spelling.house === undefined) return [];
+      const variants = [...spelling.forms]
+        .filter(([form]) => form !== spelling.house)
+        .map(([text, mentions]) => ({ text, mentions }));
+      const { house, decided: isDecided } = spelling;
+      return [{ entity: entityItem(entity), house, decided: isDecided, variants }];
+    });
+    return { total: rows.length, items };
+  });
+  on(Requests.hidden, (): EntityItem[] =>
+    [...archive.decided()]
+      .filter(([, { decision }]) => decision.hidden)
+      .flatMap(([node]) => archive.entityOf({ node }) ?? [])
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .map(entityItem),
+  );
+}
+
+/** Pages of one list are asked for within moments; suggestions compare all names with each other. */
+const FRESH_MS = 2000;
+
+async function mergeSide(indexer: Indexer, id: string): Promise<MergeSide | undefined> {
+  const entity = indexer.archive.entity(id);
+  if (!entity) return undefined;
+  const [place] = introductionsOf(indexer.archive, entity);
+  const sentences = place ? await sentenceItems(indexer, entity, place.uri, place.article) : [];
+  const { lineStarts } = (place && indexer.archive.file(place.uri)) ?? { lineStarts: undefined };
+  const excerpt = sentences.find(({ range }) => {
+    const start = place && lineStarts && lineStarts[range.start.line]! + range.start.character;
+    return start !== undefined && place!.sentence.start <= start && start < place!.sentence.end;
+  });
+  const found = excerpt ?? sentences[0];
+  return { entity: entityItem(entity), ...(found && { excerpt: found }) };
+}
+
+function suggestionItem({ keep, other, reason }: MergeSuggestion): SuggestionItem {
+  return {
+    id: `${keep.id} ${other.id}`,
+    keep: entityItem(keep),
+    other: entityItem(other),
+    evidence: evidenceOf(reason),
+  };
+}
+
+function evidenceOf(reason: MergeSuggestion['reason']): string {
+  switch (reason) {
+    case 'acronym':
+      return l10n.t('The initials of the one are the other.');
+    case 'spelling':
+      return l10n.t('One letter is different.');
+    case 'contained':
+      return l10n.t('The one begins or ends with the other, and nothing else does.');
+    case 'initial':
+      return l10n.t('The same surname, and the same first initial.');
+  }
+}

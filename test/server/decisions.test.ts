@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  createProtocolConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  type Diagnostic,
+} from 'vscode-languageserver-protocol/node';
+import { parseDecisions } from '../../src/core/decisions/parse';
+import { replaceOnDisk } from '../../src/node/replace';
+import {
+  Requests,
+  type DecideResult,
+  type DecisionAction,
+  type EntityItem,
+  type MergeSide,
+  type Page,
+  type SearchHit,
+} from '../../src/protocol/protocol';
+import { SETTINGS, startSession, type Files, type Session } from './support/session';
+
+const A = 'file:///press/a.txt';
+const B = 'file:///press/sport/b.txt';
+const FILE = 'file:///press/.gazetteer/entities.json';
+const ARTICLES: Files = {
+  [A]: 'Le fret avance\n\nLa société Fluvia Cargo, dirigée par Omar Benjelloul, livre Casablanca. La société Fluvia Cargo recrute.\n',
+  [B]: 'Le port attend\n\nLe transporteur Atlas Fret a signé avec la société Fluvia Cargo à Casablanca, selon Omar Benjelloul.\n',
+};
+
+describe('decisions in the server', () => {
+  let session: Session;
+  const diagnostics = new Map<string, Diagnostic[]>();
+  const start = async (files: Files): Promise<void> => {
+    session = await startSession(
+      { ...ARTICLES, ...files },
+      {
+        before: async ({ client }) => {
+          client.onNotification(
+            'textDocument/publishDiagnostics',
+            (params: { uri: string; diagnostics: Diagnostic[] }) => {
+              diagnostics.set(params.uri, params.diagnostics);
+            },
+          );
+          await client.sendRequest(Requests.setFolders, { folders: ['file:///press'] });
+        },
+      },
+    );
+  };
+  afterEach(() => session.stop());
+
+  const decide = (action: DecisionAction): Promise<DecideResult> =>
+    session.request<DecideResult>(Requests.decide, { action });
+  const names = async (type: string): Promise<string[]> => {
+    const params = { type, sort: 'name', filter: '', uncertain: true, offset: 0, limit: 100 };
+    const page = await session.request<Page<EntityItem>>(Requests.entities, params);
+    return page.items.map(({ name, mentions }) => `${name} ${mentions}`);
+  };
+
+  it('merges, says so, writes the file, and takes it back', async () => {
+    await start({});
+    const before = await names('ORG');
+    const sides = await session.request<MergeSide[]>(Requests.mergePreview, {
+      ids: ['org:fluvia-cargo', 'org:atlas-fret', 'org:nobody'],
+    });
+    assert.deepEqual(
+      sides.map(({ entity, excerpt }) => `${entity.name}: ${excerpt?.text.slice(0, 24)}`),
+      ['Fluvia Cargo: La société Fluvia Cargo,', 'Atlas Fret: Le transporteur Atlas Fr'],
+    );
+    const result = await decide({ kind: 'merge', into: 'org:fluvia-cargo', others: ['org:atlas-fret'] });
+    assert.ok(result.done, JSON.stringify(result));
+    assert.equal(result.message, '“Atlas Fret” is now part of “Fluvia Cargo”.');
+    assert.equal(result.entity?.mentions, 4);
+    assert.deepEqual(await names('ORG'), ['Fluvia Cargo 4']);
+    assert.match(session.files[FILE] as string, /"aliases": \[\n\s+"Atlas Fret"/);
+    const [hit] = await session.request<SearchHit[]>(Requests.search, { query: 'atlas', limit: 5 });
+    assert.equal(hit?.kind === 'entity' && hit.name, 'Fluvia Cargo', 'found by both spellings');
+
+    const undone = await session.request<DecideResult>(Requests.undo, { undo: result.undo });
+    assert.ok(undone.done);
+    assert.equal(session.files[FILE], undefined);
+    assert.deepEqual(await names('ORG'), before);
+    const again = await session.request<DecideResult>(Requests.undo, { undo: undone.undo });
+    assert.ok(again.done);
+    assert.deepEqual(await names('ORG'), ['Fluvia Cargo 4']);
+  });
+
+  it('hides, lists what is hidden, restores', async () => {
+    await start({});
+    assert.ok((await decide({ kind: 'hide', id: 'org:atlas-fret' })).done);
+    assert.deepEqual(await names('ORG'), ['Fluvia Cargo 3']);
+    const at = { textDocument: { uri: B }, position: { line: 2, character: 18 } };
+    session.open(B, ARTICLES[B] as string);
+    assert.equal(await session.request('textDocument/hover', at), null);
+    const hidden = await session.request<EntityItem[]>(Requests.hidden, null);
+    assert.deepEqual(
+      hidden.map(({ id }) => id),
+      ['org:atlas-fret'],
+    );
+    assert.ok((await decide({ kind: 'restore', id: 'org:atlas-fret' })).done);
+    assert.deepEqual(await names('ORG'), ['Atlas Fret 1', 'Fluvia Cargo 3']);
+  });
+
+  it('splits a namesake by a folder given as a URI', async () => {
+    await start({});
+    const result = await decide({
+      kind: 'split',
+      id: 'per:omar-benjelloul',
+      namesake: 'joueur',
+      in: ['file:///press/sport/'],
+    });
+    assert.ok(result.done, JSON.stringify(result));
+    assert.equal(result.entity?.mentions, 1);
+    assert.deepEqual(await names('PER'), ['Omar Benjelloul 1', 'Omar Benjelloul 1']);
+    const outside = await decide({ kind: 'ignore', id: 'org:fluvia-cargo', uri: 'file:///elsewhere/x.txt' });
+    assert.ok(!outside.done && outside.message.startsWith('Choose files'));
+  });
+
+  it('follows the file, keeps the last good state, and never writes over a broken file', async () => {
+    const good = '{"entities": [{"name": "Fluvia", "type": "ORG", "aliases": ["Fluvia Cargo"]}]}';
+    await start({ [FILE]: good });
+    assert.deepEqual(await names('ORG'), ['Atlas Fret 1', 'Fluvia 3']);
+    const broken = good.replace('"ORG"', '"FIRM"');
+    session.files[FILE] = broken;
+    await session.client.sendNotification('gazetteer/filesChanged', { changed: [FILE], deleted: [] });
+    const refused = await decide({ kind: 'hide', id: 'org:atlas-fret' });
+    assert.ok(!refused.done && refused.at);
+    assert.equal(
+      refused.message,
+      'The decisions file has to be mended first: “FIRM” is no type. There are ORG, EVENT, PER, LOC and PROD.',
+    );
+    assert.equal(session.files[FILE], broken);
+    assert.deepEqual(await names('ORG'), ['Atlas Fret 1', 'Fluvia 3'], 'the last good state');
+    const [diagnostic] = diagnostics.get(FILE) ?? [];
+    assert.deepEqual(diagnostic?.range.start, { line: 0, character: broken.indexOf('"FIRM"') });
+    session.files[FILE] = '{"entities": []}';
+    await session.client.sendNotification('gazetteer/filesChanged', { changed: [FILE], deleted: [] });
+    assert.deepEqual(await names('ORG'), ['Atlas Fret 1', 'Fluvia Cargo 3']);
+    assert.deepEqual(diagnostics.get(FILE), []);
+  });
+
+  it('says what stands in the way of writing', async () => {
+    await start({ [FILE]: { code: 'unreadable', detail: 'EACCES' } });
+    const refused = await decide({ kind: 'hide', id: 'org:atlas-fret' });
+    assert.ok(!refused.done);
+    assert.match(refused.message, /cannot be read \(EACCES\)/);
+    const gone = await decide({ kind: 'hide', id: 'org:nobody' });
+    assert.ok(!gone.done);
+  });
+});
+
+describe('replaceOnDisk', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'gazetteer-'))));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const inFolder = (): string => join(folder, '.gazetteer', 'entities.json');
+
+  it('makes, compares, and takes away with the folder it made', async () => {
+    const uri = pathToFileURL(inFolder()).toString();
+    assert.equal(await replaceOnDisk(uri, 'x', 'y'), 'changed');
+    assert.equal(await replaceOnDisk(uri, undefined, '\uFEFFé'), 'done');
+    assert.equal(readFileSync(inFolder(), 'utf8'), '\uFEFFé');
+    assert.equal(await replaceOnDisk(uri, undefined, 'y'), 'changed');
+    assert.deepEqual(readdirSync(join(folder, '.gazetteer')), ['entities.json'], 'no lock is left');
+    assert.equal(await replaceOnDisk(uri, '\uFEFFé', undefined), 'done');
+    assert.deepEqual(readdirSync(folder), []);
+  });
+
+  it('loses no decision of two servers that write at once', async function () {
+    this.timeout(60_000);
+    const servers = ['Atlas', 'Bora'].map((name) => ({ name, ...serverOn(folder) }));
+    await Promise.all(
+      servers.map(async ({ name, client, ready }) => {
+        await ready;
+        for (let i = 0; i < EACH; i++) {
+          const result = await client.sendRequest<DecideResult>(Requests.decide, {
+            action: { kind: 'add', name: `${name} ${i}`, type: 'ORG' },
+          });
+          assert.ok(result.done, JSON.stringify(result));
+        }
+      }),
+    );
+    const { decisions, problems } = parseDecisions(readFileSync(inFolder(), 'utf8'));
+    assert.deepEqual(problems, []);
+    assert.equal(decisions.length, 2 * EACH);
+    assert.deepEqual(readdirSync(join(folder, '.gazetteer')), ['entities.json']);
+    await Promise.all(servers.map(({ end }) => end()));
+  });
+});
+
+const EACH = 40;
+
+/** The server as it ships, in a process of its own, with a folder. */
+function serverOn(folder: string) {
+  const child = fork(join(process.cwd(), 'dist', 'server.js'), ['--node-ipc'], { stdio: 'ignore' });
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  const client = createProtocolConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
+  client.listen();
+  const uriOf = (path: string): string => pathToFileURL(path).toString();
+  const start = async (): Promise<void> => {
+    await client.sendRequest('initialize', {
+      processId: null,
+      rootUri: null,
+      capabilities: {},
+      initializationOptions: {
+        modelUri: uriOf(join(process.cwd(), 'model', 'recogniser.bin')),
+        codeUri: uriOf(join(process.cwd(), 'dist', 'server.js')),
+        settings: SETTINGS,
+      },
+    });
+    await client.sendNotification('initialized', {});
+    await client.sendRequest(Requests.setFolders, { folders: [uriOf(folder)] });
+  };
+  const end = async (): Promise<void> => {
+    await client.sendRequest('shutdown');
+    void client.sendNotification('exit');
+    await exited;
+  };
+  return { client, ready: start(), end };
+}
