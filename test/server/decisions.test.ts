@@ -119,6 +119,18 @@ describe('decisions in the server', () => {
     assert.ok(!outside.done && outside.message.startsWith('Choose files'));
   });
 
+  it('finds a name that was marked, in all files of the folder', async () => {
+    await start({
+      [B]: 'Le port attend\n\nOn dit que les dockers du pacte bleu iront. Le pacte bleu tient.\n',
+    });
+    const result = await decide({ kind: 'add', name: 'pacte bleu', type: 'EVENT' });
+    assert.ok(result.done, JSON.stringify(result));
+    await session.until(({ phase, entities }) => phase === 'ready' && entities.EVENT === 1);
+    assert.deepEqual(await names('EVENT'), ['pacte bleu 2']);
+    assert.ok((await session.request<DecideResult>(Requests.undo, { undo: result.undo })).done);
+    await session.until(({ phase, entities }) => phase === 'ready' && entities.EVENT === 0);
+  });
+
   it('follows the file, keeps the last good state, and never writes over a broken file', async () => {
     const good = '{"entities": [{"name": "Fluvia", "type": "ORG", "aliases": ["Fluvia Cargo"]}]}';
     await start({ [FILE]: good });
