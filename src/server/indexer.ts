@@ -188,6 +188,11 @@ export class Indexer {
     return this.readFiles.get(uri, this.maxBytes);
   }
 
+  /** The text that {@link reread} read last. */
+  textRead(uri: string): string | undefined {
+    return this.readFiles.text(uri);
+  }
+
   /** Takes over what was kept of a file, unless it is not of the workspace any more. */
   private take({ uri, record }: Entry): boolean {
     if (this.isListed && !this.files.has(uri)) return false;
