@@ -336,9 +336,7 @@ export class NameGraph {
   private leaderOf(classKey: string): string | undefined {
     const decided = this.decidedLeaders.get(classKey);
     if (decided !== undefined) return decided;
-    const siblings = this.classes.of(classKey);
-    if (siblings.length < 2) return siblings[0];
-    return most(new Map(siblings.map((sibling) => [sibling, this.nodes.get(sibling)!.mentions])));
+    return this.classes.only(classKey) ?? this.mostMentioned(this.classes.of(classKey));
   }
 
   private knownFullName(type: string, key: string): string | undefined {
@@ -388,11 +386,23 @@ export class NameGraph {
   }
 
   private surestType(type: string, key: string): string {
-    const mentions = (node: string): number => this.nodes.get(node)?.mentions ?? 0;
     const own = `${type}|${key}`;
-    const others = ENTITY_TYPES.filter((other) => other !== type).map((other) => `${other}|${key}`);
-    const best = most(new Map(others.map((other) => [other, mentions(other)])));
-    return mentions(best) >= Math.max(FEWEST_SURE, OUTWEIGHS * mentions(own)) ? best : own;
+    const others = ENTITY_TYPES.flatMap((other) => (other === type ? [] : `${other}|${key}`));
+    const best = this.mostMentioned(others)!;
+    return this.mentions(best) >= Math.max(FEWEST_SURE, OUTWEIGHS * this.mentions(own)) ? best : own;
+  }
+
+  /** The name with the highest count, the first in code-unit order among equals. */
+  private mostMentioned(nodes: Iterable<string>): string | undefined {
+    let best: string | undefined;
+    let highest = -1;
+    for (const node of nodes) {
+      const mentions = this.mentions(node);
+      if (mentions < highest || (mentions === highest && node > best!)) continue;
+      best = node;
+      highest = mentions;
+    }
+    return best;
   }
 
   private mentioned(node: string): boolean {

@@ -14,11 +14,11 @@ export class NodeSets {
     }
   }
 
-  /** The members of the set of a key as they are now. */
-  of(key: string): readonly string[] {
+  /** The members of the set of a key; not to be changed while they are gone through. */
+  of(key: string): Iterable<string> {
     const known = this.sets.get(key);
     if (known === undefined) return NONE;
-    return typeof known === 'string' ? [known] : [...known];
+    return typeof known === 'string' ? [known] : known;
   }
 
   size(key: string): number {
