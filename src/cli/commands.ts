@@ -5,7 +5,7 @@ import { entityNamed } from '../core/answers/knownName';
 import { neighboursOf } from '../core/answers/neighbours';
 import { introductionsOf } from '../core/answers/places';
 import { SearchIndex } from '../core/answers/search';
-import { suggestMerges } from '../core/answers/suggestions';
+import { suggestMergesOf } from '../core/answers/suggestions';
 import { Archive } from '../core/archive/archive';
 import type { Entity } from '../core/archive/entity';
 import { mentionsOf } from '../core/archive/records';
@@ -184,9 +184,10 @@ async function entity(args: string[]): Promise<void> {
     name: neighbour.entity.name,
     articles: neighbour.articles,
   }));
-  const suggestions = suggestMerges(archive, [found.type])
-    .filter(({ keep, other }) => keep.id === found.id || other.id === found.id)
-    .map(({ keep, other, reason }) => ({ ...summaryOf(keep.id === found.id ? other : keep), reason }));
+  const suggestions = suggestMergesOf(archive, found).map(({ keep, other, reason }) => ({
+    ...summaryOf(keep.id === found.id ? other : keep),
+    reason,
+  }));
   if (values['json']) {
     printLine({ ...summaryOf(found), introductions, inArticles, neighbours, suggestions });
     return;

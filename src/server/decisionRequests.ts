@@ -1,11 +1,9 @@
-import * as l10n from '@vscode/l10n';
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { introductionsOf } from '../core/answers/places';
-import { suggestMerges, type MergeSuggestion } from '../core/answers/suggestions';
+import type { MergeSuggestion } from '../core/answers/suggestions';
 import {
   Requests,
   type DecideParams,
-  type DecideResult,
   type EntityItem,
   type HouseFormItem,
   type MergeSide,
@@ -15,6 +13,7 @@ import {
 import type { DecisionFiles } from './decisions';
 import { entityItem, sentenceItems } from './features/items';
 import type { Indexer } from './indexer';
+import { evidenceSentence } from './wording';
 
 type Guarded = <P, R>(
   request: string,
@@ -29,29 +28,18 @@ export function registerDecisionRequests(
   guarded: Guarded,
 ): void {
   const { archive } = indexer;
-  let suggestions: { readonly at: number; readonly list: readonly MergeSuggestion[] } | undefined;
   const on = <P>(request: string, handler: (params: P) => unknown): void => {
     connection.onRequest(request, guarded(request, handler));
   };
-  const decided = async (result: Promise<DecideResult>): Promise<DecideResult> => {
-    const became = await result;
-    suggestions = undefined;
-    return became;
-  };
-
   on<{ folders: string[] }>(Requests.setFolders, async ({ folders }) => {
     await decisions.setFolders(folders);
     return null;
   });
-  on<DecideParams>(Requests.decide, (params) => decided(decisions.decide(params)));
-  on<{ undo: string }>(Requests.undo, ({ undo }) => decided(decisions.undo(undo)));
+  on<DecideParams>(Requests.decide, (params) => decisions.decide(params));
+  on<{ undo: string }>(Requests.undo, ({ undo }) => decisions.undo(undo));
   on<{ offset: number; limit: number }>(Requests.suggestions, ({ offset, limit }): Page<SuggestionItem> => {
-    const now = performance.now();
-    if (!suggestions || now - suggestions.at > FRESH_MS) {
-      suggestions = { at: now, list: suggestMerges(archive) };
-    }
-    const { list } = suggestions;
-    return { total: list.length, items: list.slice(offset, offset + limit).map(suggestionItem) };
+    const { total, items } = indexer.suggestions.page(offset, limit);
+    return { total, items: items.map(suggestionItem) };
   });
   on<{ ids: string[] }>(Requests.mergePreview, ({ ids }) =>
     Promise.all(ids.map((id) => mergeSide(indexer, id))).then((sides) => sides.flatMap((side) => side ?? [])),
@@ -78,9 +66,6 @@ export function registerDecisionRequests(
   );
 }
 
-/** Pages of one list are asked for within moments; suggestions compare all names with each other. */
-const FRESH_MS = 2000;
-
 async function mergeSide(indexer: Indexer, id: string): Promise<MergeSide | undefined> {
   const entity = indexer.archive.entity(id);
   if (!entity) return undefined;
@@ -95,24 +80,7 @@ async function mergeSide(indexer: Indexer, id: string): Promise<MergeSide | unde
   return { entity: entityItem(entity), ...(found && { excerpt: found }) };
 }
 
-function suggestionItem({ keep, other, reason }: MergeSuggestion): SuggestionItem {
-  return {
-    id: `${keep.id} ${other.id}`,
-    keep: entityItem(keep),
-    other: entityItem(other),
-    evidence: evidenceOf(reason),
-  };
-}
-
-function evidenceOf(reason: MergeSuggestion['reason']): string {
-  switch (reason) {
-    case 'acronym':
-      return l10n.t('The initials of the one are the other.');
-    case 'spelling':
-      return l10n.t('One letter is different.');
-    case 'contained':
-      return l10n.t('The one begins or ends with the other, and nothing else does.');
-    case 'initial':
-      return l10n.t('The same surname, and the same first initial.');
-  }
+function suggestionItem(suggestion: MergeSuggestion): SuggestionItem {
+  const { id, keep, other } = suggestion;
+  return { id, keep: entityItem(keep), other: entityItem(other), evidence: evidenceSentence(suggestion) };
 }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { MergeSuggestion } from '../core/answers/suggestions';
 import type { EntityType, Problem } from '../core/model';
 
 /** The name of an entity type in the user's language. */
@@ -23,6 +24,36 @@ export function countsOf({ mentions, articles }: { mentions: number; articles: n
   return articles === 1
     ? l10n.t('{0} mentions in 1 article', mentions)
     : l10n.t('{0} mentions in {1} articles', mentions, articles);
+}
+
+/** Why two entities may be one, and what speaks for and against it. */
+export function evidenceSentence(suggestion: MergeSuggestion): string {
+  const { together, sharedWith } = suggestion.evidence;
+  const sentences = [reasonSentence(suggestion)];
+  if (together === 1) sentences.push(l10n.t('One article names both.'));
+  if (together > 1) sentences.push(l10n.t('{0} articles name both.', together));
+  if (together === 0 && sharedWith.length > 0)
+    sentences.push(l10n.t('Both are named with {0}.', sharedWith.join(', ')));
+  return sentences.join(' ');
+}
+
+function reasonSentence({ reason, keep, other, evidence }: MergeSuggestion): string {
+  const { keepWords, otherWords } = evidence;
+  switch (reason) {
+    case 'spelling':
+    case 'company':
+      return keepWords !== '' && otherWords !== ''
+        ? l10n.t('Only “{0}” and “{1}” differ.', otherWords, keepWords)
+        : l10n.t('Only “{0}” is added.', keepWords || otherWords);
+    case 'acronym':
+      return l10n.t('No other full name has the initials “{0}”.', other.name);
+    case 'initial':
+      return l10n.t('Same surname and same first initial: “{0}”, “{1}”.', otherWords, keepWords);
+    case 'order':
+      return l10n.t('The same words in another order.');
+    case 'contained':
+      return l10n.t('“{0}” is part of no other name than “{1}”.', other.name, keep.name);
+  }
 }
 
 /** A sentence for the index report. */

@@ -90,7 +90,7 @@ export class Archive {
 
   constructor(
     private readonly observer?: ArchiveObserver,
-    aliases?: Aliases,
+    private readonly aliases?: Aliases,
   ) {
     this.graph = new NameGraph(aliases);
   }
@@ -253,6 +253,24 @@ export class Archive {
   isNameOf(entity: Pick<Entity, 'id'>, uri: string, article: number): boolean[] {
     const root = this.rootOf(entity.id);
     return this.nodesIn(uri, article).map(({ node }) => this.rootAt(node) === root);
+  }
+
+  /** The full names (as keys) that the shipped lists know for a short one, whether or not an article has them. */
+  listedNames(type: EntityType, key: string): readonly string[] {
+    return this.aliases?.fullNames(type, key) ?? [];
+  }
+
+  /** How many articles name both of two entities, by their nodes. */
+  articlesOfBoth(node: string, other: string): number {
+    this.settle();
+    const [few, many] = [this.members(node), this.members(other)].sort((a, b) => placesOf(a) - placesOf(b));
+    const both = new Set<number>();
+    for (const { places } of few!) {
+      for (let i = 0; i < places.length; i += 2) {
+        if (many!.some((uses) => uses.has(places[i]!))) both.add(places[i]!);
+      }
+    }
+    return both.size;
   }
 
   /** The other entities that the articles of one name, by id, each with the number of these articles. */
@@ -430,6 +448,10 @@ function remember<T>(cache: Map<string, T>, key: string, value: T, most: number)
   cache.delete(key);
   cache.set(key, value);
   if (cache.size > most) cache.delete(cache.keys().next().value!);
+}
+
+function placesOf(members: readonly NameUses[]): number {
+  return members.reduce((sum, { places }) => sum + places.length, 0);
 }
 
 function mentionsIn(name: LocalName): number {

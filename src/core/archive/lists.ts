@@ -52,6 +52,12 @@ export class EntityLists {
     return this.rows.get(node)?.mentions ?? 0;
   }
 
+  /** Whether an entity is listed without being asked for. */
+  isSure(node: string): boolean {
+    this.update();
+    return this.rows.get(node)?.uncertain === false;
+  }
+
   /** The nodes of the entities of a type. */
   nodes(type: EntityType): string[] {
     this.update();

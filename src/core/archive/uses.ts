@@ -28,6 +28,11 @@ export class NameUses {
     this.mentions += use.mentions;
   }
 
+  /** Whether an article has the name. */
+  has(article: number): boolean {
+    return this.places[this.find(article)] === article;
+  }
+
   /** Forgets an article. */
   remove(article: number): void {
     const at = this.find(article);

@@ -16,7 +16,7 @@ const LONGEST_OPENING = 3;
  * passed over and none gives its last letter.
  */
 export function isAcronymOf(short: string, full: string, strict = false): boolean {
-  const letters = spelled(short);
+  const letters = lettersOf(short);
   if (letters.length < 2 || letters.length > LONGEST_ACRONYM) return false;
   const folded = fold(full);
   const words = folded.split(/[ '&]+/).filter(Boolean);
@@ -26,8 +26,32 @@ export function isAcronymOf(short: string, full: string, strict = false): boolea
   return !strict && letters.endsWith('s') && letters.length > 3 && spells(letters.slice(0, -1), words, false);
 }
 
+/**
+ * The letters that may abbreviate `full` (folded) as `isAcronymOf` reads them strictly, and some more: those
+ * whose every beginning is one of an acronym that is known, so that a name costs what it has in common with them.
+ */
+export function acronymsOf(full: string, isBeginning: (letters: string) => boolean): Set<string> {
+  let reached = new Set(['']);
+  const words = full.split(' ');
+  if (words.length < 2 || words.length > LONGEST_NAME) return new Set();
+  for (const word of words) {
+    const small = SMALL_WORDS.has(word);
+    const next = new Set(small ? reached : []);
+    for (const letters of reached) {
+      for (let length = 1; length <= (small ? 1 : 1 + LONGEST_OPENING) && length <= word.length; length++) {
+        const longer = letters + word.slice(0, length);
+        if (!isBeginning(longer)) break;
+        next.add(longer);
+      }
+    }
+    reached = next;
+  }
+  reached.delete('');
+  return reached;
+}
+
 /** The letters an acronym stands for, folded: `M2T` → `mtt`, `R&D` → `rd`, `S.A.` → `sa`. */
-function spelled(short: string): string {
+export function lettersOf(short: string): string {
   const plain = fold(short).replace(/[ '&]/g, '');
   return plain.replace(
     /([a-z])?([2-4])([a-z])?/g,

@@ -44,7 +44,8 @@ export function joinPersons(groups: Group[]): void {
 /** More persons of one name than this are a list, and the time would grow with its square. */
 const MOST_BEARERS = 60;
 
-function isShortFor(short: readonly string[], full: readonly string[]): boolean {
+/** Whether a person's name, in folded words, may be short for another; see {@link joinPersons}. */
+export function isShortFor(short: readonly string[], full: readonly string[]): boolean {
   const onlyInitials = short.every((word) => word.length === 1);
   if (full.length < short.length || full.every((word) => word.length === 1)) return false;
   if (short.length === 1) return !onlyInitials && full.length > 1 && full.includes(short[0]!);
