@@ -7,6 +7,7 @@ import type { Refusal } from '../core/decisions/actions';
 import { joinDecisions, NO_DECISIONS, pathBelow, type DecisionSet } from '../core/decisions/decisionSet';
 import { nodeOfName, type DecidedName, type Decision, type Decisions } from '../core/decisions/model';
 import { LONGEST_FILE, parseDecisions, type DecisionsProblem } from '../core/decisions/parse';
+import type { SoughtName } from '../core/recognition/sought';
 import { DECISIONS_FILE, type DecideParams, type DecideResult } from '../protocol/protocol';
 import { decisionOf } from './decisionRefs';
 import { doneMessage, problemSentence, refusalSentence } from './decisionWords';
@@ -26,6 +27,7 @@ export class DecisionFiles {
   private set: DecisionSet = NO_DECISIONS;
   private readonly undos = new Map<string, { readonly folder: string; readonly undo: Undo }>();
   private lastUndo = 0;
+  private sought: ReadonlyMap<string, readonly SoughtName[]> = new Map();
   /** Writings follow each other, so that each begins with what the one before left. */
   private writing: Promise<unknown> = Promise.resolve();
 
@@ -259,6 +261,7 @@ export class DecisionFiles {
       this.folders.map((folder) => ({ folder, decisions: this.good.get(folder) ?? [] })),
     );
     this.indexer.archive.decide(this.set);
+    this.seek();
     for (const { folder, name, other } of this.set.conflicts) {
       this.connection.console.warn(
         l10n.t(
@@ -270,6 +273,22 @@ export class DecisionFiles {
       );
     }
     this.changed();
+  }
+
+  /** Has the names looked for that each folder asks for, in its own files. */
+  private seek(): void {
+    const before = this.sought;
+    this.sought = new Map(this.folders.map((folder) => [folder, soughtIn(this.good.get(folder) ?? [])]));
+    const changed = this.folders.filter((folder) => {
+      const was = before.get(folder);
+      // What is kept of files from the start before was made with the names of that time.
+      const known = was ?? (this.indexer.filesRead > 0 ? [] : this.sought.get(folder));
+      return JSON.stringify(known) !== JSON.stringify(this.sought.get(folder));
+    });
+    this.indexer.seek(
+      (uri) => this.sought.get(this.placeOf(uri)?.folder ?? '') ?? [],
+      (uri) => changed.length > 0 && changed.includes(this.placeOf(uri)?.folder ?? ''),
+    );
   }
 
   /** The text of a file; undefined when there is none, a problem when it cannot be had. */
@@ -302,6 +321,10 @@ const ATTEMPTS = 20;
 const UNDOS = 50;
 /** Articles looked at to tell which folder names an entity most. */
 const LOOKED_AT = 200;
+
+function soughtIn(decisions: Decisions): SoughtName[] {
+  return decisions.flatMap(({ type, find }) => find.map((name) => ({ name, type })));
+}
 
 function fileOf(folder: string): string {
   return `${folder}/${DECISIONS_FILE}`;

@@ -9,6 +9,7 @@ import type { FileRecord } from '../core/archive/records';
 import type { Problem, ReadFile } from '../core/model';
 import { formatOf } from '../core/reading/format';
 import type { Model } from '../core/recognition/recognise';
+import type { SoughtName } from '../core/recognition/sought';
 import { NO_ALIASES, type Aliases } from '../core/resolution/aliases';
 import type { RecordCache } from './cache/recordCache';
 import type { Entry } from './cache/shard';
@@ -46,6 +47,7 @@ export class Indexer {
   /** What is odd about a file, by URI; only files with something to say. */
   readonly problems = new Map<string, readonly Problem[]>();
 
+  private sought: (uri: string) => readonly SoughtName[] = () => [];
   private model: Model | undefined;
   private modelUri = '';
   private cache: RecordCache | undefined;
@@ -153,6 +155,19 @@ export class Indexer {
     this.run();
   }
 
+  /** Gives the names to look for in a file; the files for which they are others now are read again. */
+  seek(sought: (uri: string) => readonly SoughtName[], isChanged: (uri: string) => boolean): void {
+    this.sought = sought;
+    for (const uri of this.files) {
+      if (!isChanged(uri)) continue;
+      this.cache?.remove(uri);
+      const text = this.documents.text(uri);
+      if (text !== undefined && this.model) this.indexText(uri, text, this.model);
+      this.enqueue(uri);
+    }
+    this.run();
+  }
+
   /** Resolves when nothing waits to be read. */
   async idle(): Promise<void> {
     while (this.running) await this.running;
@@ -173,6 +188,11 @@ export class Indexer {
   /** A file of the archive read again for its sentences; undefined when it cannot be read now. */
   reread(uri: string): Promise<ReadFile | undefined> {
     return this.readFiles.get(uri, this.maxBytes);
+  }
+
+  /** The text that {@link reread} read last. */
+  textRead(uri: string): string | undefined {
+    return this.readFiles.text(uri);
   }
 
   /** Takes over what was kept of a file, unless it is not of the workspace any more. */
@@ -305,7 +325,7 @@ export class Indexer {
     const known = isShown ? this.cache?.known(uri)?.digest : undefined;
     const token = Symbol();
     this.reading.set(uri, token);
-    const job = { name: uri, maxBytes: this.maxBytes, known };
+    const job = { name: uri, maxBytes: this.maxBytes, known, sought: this.sought(uri) };
     const isPooled = pool && !this.isPoolBroken && uri.startsWith('file:');
     const packed = isPooled ? await pool.extract(job).catch(() => undefined) : undefined;
     if (isPooled && !packed) this.isPoolBroken = true;
@@ -354,7 +374,7 @@ export class Indexer {
       return;
     }
     try {
-      this.insert(extract(uri, text, format, model, this.stopwatch));
+      this.insert(extract(uri, text, format, model, this.stopwatch, this.sought(uri)));
     } catch (error) {
       // As in `extractFile`.
       this.leaveOut(uri, { code: 'failed', detail: error instanceof Error ? error.message : String(error) });

@@ -27,6 +27,11 @@ export class ReadFiles {
     return entry.file;
   }
 
+  /** The text that {@link get} read last. */
+  text(uri: string): string | undefined {
+    return this.kept.get(uri)?.text;
+  }
+
   forget(uri: string): void {
     this.kept.delete(uri);
   }

@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import {
+  CodeActionKind,
   TextDocuments,
   TextDocumentSyncKind,
   type CancellationToken,
+  type CodeAction,
   type Connection,
   type InitializeResult,
 } from 'vscode-languageserver';
@@ -25,6 +27,7 @@ import {
   type Settings,
 } from '../protocol/protocol';
 import { RecordCache } from './cache/recordCache';
+import { Consistency } from './features/consistency';
 import { hoverOf } from './features/hover';
 import { definitionLinks, highlightsOf, referenceLocations } from './features/navigation';
 import { documentSymbols, workspaceSymbols } from './features/symbols';
@@ -43,15 +46,30 @@ export function startServer(connection: Connection, host: Host): void {
   const indexer: Indexer = new Indexer(
     host,
     { text: (uri) => documents.get(uri)?.getText(), uris: () => documents.keys() },
-    notifier,
+    {
+      changed() {
+        notifier.changed();
+        consistency.changed();
+      },
+      progressed: () => notifier.progressed(),
+    },
   );
   const decisions = new DecisionFiles(
     connection,
     host,
     indexer,
     { text: (uri) => documents.get(uri)?.getText(), uris: () => documents.keys() },
-    () => notifier.changed(),
+    () => {
+      notifier.changed();
+      consistency.changed();
+    },
   );
+  const consistency: Consistency = new Consistency(connection, indexer, decisions, host, {
+    text: (uri) => documents.get(uri)?.getText(),
+    uris: () => documents.keys(),
+    version: (uri) => documents.get(uri)?.version ?? null,
+    settle: (uri) => settle(uri),
+  });
   let settings: Settings = { maxFileSizeMB: 5, hoverEnabled: true, hoverExcerpts: 3 };
   let locale = 'en';
   let modelUri = '';
@@ -63,6 +81,7 @@ export function startServer(connection: Connection, host: Host): void {
   const applySettings = (next: Settings): void => {
     settings = next;
     indexer.setMaxFileSize(next.maxFileSizeMB);
+    consistency.setSeverity(next.consistencySeverity ?? 'information');
   };
 
   connection.onInitialize((params): InitializeResult => {
@@ -80,6 +99,7 @@ export function startServer(connection: Connection, host: Host): void {
         documentHighlightProvider: true,
         documentSymbolProvider: true,
         workspaceSymbolProvider: true,
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: true },
       },
     };
   });
@@ -158,7 +178,11 @@ export function startServer(connection: Connection, host: Host): void {
     );
   };
   documents.onDidChangeContent(({ document }) => afterEdit(document.uri, EDIT_PAUSE_MS));
-  documents.onDidClose(({ document }) => afterEdit(document.uri, 0));
+  documents.onDidClose(({ document }) => {
+    afterEdit(document.uri, 0);
+    consistency.changed();
+  });
+  documents.onDidOpen(() => consistency.changed());
 
   /** Answers from edits that still wait would be off by some letters: index them first. */
   const settle = (uri: string): void => {
@@ -244,6 +268,19 @@ export function startServer(connection: Connection, host: Host): void {
     }),
   );
   connection.onWorkspaceSymbol(guarded('workspaceSymbol', ({ query }) => workspaceSymbols(indexer, query)));
+  connection.onCodeAction(
+    guarded('codeAction', ({ textDocument: { uri }, context }) =>
+      consistency.actions(uri, context.diagnostics),
+    ),
+  );
+  connection.onCodeActionResolve(async (action, token) => {
+    return (
+      (await guarded('codeAction/resolve', (asked: CodeAction) => consistency.resolve(asked))(
+        action,
+        token,
+      )) ?? action
+    );
+  });
   registerListRequests(connection, indexer, {
     guarded,
     nameAt,
@@ -256,6 +293,7 @@ export function startServer(connection: Connection, host: Host): void {
 
   connection.onShutdown(async () => {
     notifier.stop();
+    consistency.stop();
     await cache?.flush();
     cache?.dispose();
   });

@@ -10,7 +10,10 @@ export class StateNotifier implements IndexListener {
   private changes = false;
   private stopped = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private due = 0;
   private lastSent = 0;
+  /** How long the last state took to work out, in milliseconds. */
+  private cost = 0;
 
   constructor(
     private readonly connection: Connection,
@@ -39,10 +42,13 @@ export class StateNotifier implements IndexListener {
   }
 
   progressed(): void {
-    if (this.stopped || this.timer !== undefined) return;
-    const pause = this.indexer().progress.busy ? BUSY_PAUSE_MS : PAUSE_MS;
-    const wait = Math.max(0, this.lastSent + pause - Date.now());
-    this.timer = setTimeout(() => this.send(), wait);
+    if (this.stopped) return;
+    const pause = this.indexer().progress.busy ? Math.max(BUSY_PAUSE_MS, SHARE * this.cost) : PAUSE_MS;
+    const due = Math.max(Date.now(), this.lastSent + pause);
+    if (this.timer !== undefined && this.due <= due) return;
+    clearTimeout(this.timer);
+    this.due = due;
+    this.timer = setTimeout(() => this.send(), due - Date.now());
   }
 
   /** Says nothing from now on: the connection is about to end. */
@@ -74,8 +80,11 @@ export class StateNotifier implements IndexListener {
 
   private send(): void {
     this.timer = undefined;
+    const started = Date.now();
+    const state = this.state();
     this.lastSent = Date.now();
-    void this.connection.sendNotification(Notifications.state, this.state());
+    this.cost = this.lastSent - started;
+    void this.connection.sendNotification(Notifications.state, state);
     if (!this.changes) return;
     this.changes = false;
     void this.connection.sendNotification(Notifications.changed, null);
@@ -86,3 +95,5 @@ export class StateNotifier implements IndexListener {
 const PAUSE_MS = 50;
 /** While files are read all counts move all the time: working them out has a price. */
 const BUSY_PAUSE_MS = 200;
+/** While files are read, so many times as long as it takes passes before it is worked out again. */
+const SHARE = 5;

@@ -8,7 +8,9 @@ import {
   createProtocolConnection,
   IPCMessageReader,
   IPCMessageWriter,
+  type CodeAction,
   type Diagnostic,
+  type TextDocumentEdit,
 } from 'vscode-languageserver-protocol/node';
 import { parseDecisions } from '../../src/core/decisions/parse';
 import { replaceOnDisk } from '../../src/node/replace';
@@ -140,6 +142,60 @@ describe('decisions in the server', () => {
     assert.deepEqual(await names('PER'), ['Omar Benjelloul 1', 'Omar Benjelloul 1']);
     const outside = await decide({ kind: 'ignore', id: 'org:fluvia-cargo', uri: 'file:///elsewhere/x.txt' });
     assert.ok(!outside.done && outside.message.startsWith('Choose files'));
+  });
+
+  it('finds a name that was marked, in all files of the folder', async () => {
+    await start({
+      [B]: 'Le port attend\n\nOn dit que les dockers du pacte bleu iront. Le pacte bleu tient.\n',
+    });
+    const result = await decide({ kind: 'add', name: 'pacte bleu', type: 'EVENT' });
+    assert.ok(result.done, JSON.stringify(result));
+    await session.until(({ phase, entities }) => phase === 'ready' && entities.EVENT === 1);
+    assert.deepEqual(await names('EVENT'), ['pacte bleu 2']);
+    assert.ok((await session.request<DecideResult>(Requests.undo, { undo: result.undo })).done);
+    await session.until(({ phase, entities }) => phase === 'ready' && entities.EVENT === 0);
+  });
+
+  it('marks what departs from the house form, and offers fixes', async () => {
+    await start({ [FILE]: '{"entities": [{"name": "Fluvia-Cargo", "type": "ORG"}]}' });
+    const text = `${ARTICLES[A] as string}\n« Fluvia Cargo reste », a-t-on dit.\n`;
+    session.open(A, text);
+    const marked = async (count: number): Promise<Diagnostic[]> => {
+      for (let i = 0; i < 100; i++) {
+        if ((diagnostics.get(A) ?? []).length === count) break;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      return diagnostics.get(A) ?? [];
+    };
+    const found = await marked(2);
+    assert.equal(found.length, 2, 'not the one in the quotation');
+    assert.equal(found[0]?.message, '“Fluvia-Cargo” is the house form of this name.');
+    const actions = await session.request<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: A },
+      range: found[0].range,
+      context: { diagnostics: [found[0]] },
+    });
+    assert.deepEqual(
+      actions.map(({ title }) => title),
+      [
+        'Write “Fluvia-Cargo”',
+        'Write “Fluvia-Cargo” in the whole file',
+        'Write “Fluvia-Cargo” in all articles…',
+        'Accept “Fluvia Cargo” as a spelling',
+        'Do not check this name in this file',
+      ],
+    );
+    const edits = (action: CodeAction | undefined): number =>
+      (action?.edit?.documentChanges as TextDocumentEdit[]).reduce(
+        (sum, { edits: all }) => sum + all.length,
+        0,
+      );
+    assert.deepEqual(actions.slice(0, 2).map(edits), [1, 2]);
+    const everywhere = await session.request<CodeAction>('codeAction/resolve', actions[2]);
+    assert.equal(edits(everywhere), 3);
+    const [accept] = actions[3]!.command!.arguments as [{ action: DecisionAction }];
+    assert.ok((await decide(accept.action)).done);
+    assert.deepEqual(await marked(0), []);
   });
 
   it('follows the file, keeps the last good state, and never writes over a broken file', async () => {

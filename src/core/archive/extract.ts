@@ -2,6 +2,7 @@ import type { Format, Mention, Passage, ReadFile, Recognition, Tokens } from '..
 import { fingerprint } from '../reading/fingerprint';
 import { read } from '../reading/read';
 import { recognise, type Model } from '../recognition/recognise';
+import { withSought, type SoughtName } from '../recognition/sought';
 import { tokenise } from '../recognition/tokenise';
 import { bearerOf } from '../resolution/bearer';
 import { editionYear } from '../resolution/editionYear';
@@ -25,13 +26,15 @@ export function extract(
   format: Format,
   model: Model,
   watch?: Stopwatch,
+  sought: readonly SoughtName[] = [],
 ): FileRecord {
   const started = watch?.now() ?? 0;
   const file = read(text, format);
   const lineStarts = lineStartsOf(text);
   const wasRead = watch?.now() ?? 0;
   const tokens = tokenise(file.text, file.passages);
-  const recognition = recognise(file.text, file.passages, tokens, model);
+  const found = recognise(file.text, file.passages, tokens, model);
+  const recognition = withSought(file.text, tokens, found, sought);
   const recognised = watch?.now() ?? 0;
   const record = recordOf(uri, lineStarts, file, tokens, recognition);
   if (watch) {

@@ -2,6 +2,7 @@ import type { Problem } from '../model';
 import { decode } from '../reading/decode';
 import { formatOf } from '../reading/format';
 import type { Model } from '../recognition/recognise';
+import type { SoughtName } from '../recognition/sought';
 import { digest } from './digest';
 import { extract, type Stopwatch } from './extract';
 import type { FileRecord } from './records';
@@ -13,6 +14,8 @@ export interface ExtractionJob {
   readonly maxBytes: number;
   /** Digest of the bytes whose record is known already, if any. */
   readonly known?: number | undefined;
+  /** Names to look for beside those that the recogniser finds. */
+  readonly sought?: readonly SoughtName[] | undefined;
 }
 
 /** A file as it was read: its bytes, and when it was last written as known before (milliseconds of the clock). */
@@ -38,7 +41,7 @@ type ExtractionOf<Record> =
 
 /** Reads a file and makes its record, with all that was odd about it; or says why not. Never rejects. */
 export async function extractFile(
-  { name, maxBytes, known }: ExtractionJob,
+  { name, maxBytes, known, sought }: ExtractionJob,
   readFile: (name: string, maxBytes: number) => Promise<FileContent | Problem>,
   model: Model,
   watch?: Stopwatch,
@@ -53,7 +56,7 @@ export async function extractFile(
     const decoded = decode(bytes);
     if (watch) watch.reading += watch.now() - started;
     if ('problem' in decoded) return decoded;
-    const record = extract(name, decoded.text, formatOf(name) ?? 'text', model, watch);
+    const record = extract(name, decoded.text, formatOf(name) ?? 'text', model, watch, sought);
     const problems = [...decoded.problems, ...record.problems];
     return { ...found, record: decoded.problems.length === 0 ? record : { ...record, problems } };
   } catch (error) {

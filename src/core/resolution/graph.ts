@@ -50,6 +50,8 @@ export class NameGraph {
   private rootsApart = new Map<string, string>();
   /** Names of which the counts may want that they point elsewhere. */
   private readonly waiting = new Set<string>();
+  /** Names with another count than when pointers were last looked at. */
+  private readonly recounted = new Set<string>();
 
   constructor(private readonly aliases: Aliases = NO_ALIASES) {}
 
@@ -93,30 +95,8 @@ export class NameGraph {
     known.mentions += mentions;
     const after = known.mentions > 0;
     this.forgetEmpty(node, known);
-    const { type, key, year, uncertain } = parse(node);
-    if (uncertain) {
-      this.uncertain.place(key, node, after);
-      this.point(node);
-      return;
-    }
-    for (const other of this.uncertain.of(key)) this.point(other);
-    if (before !== after) this.placeShortName(node, after);
-    const ownClass = classOf(type, key);
-    if (year === undefined) this.classes.place(ownClass, node, after);
-    this.point(node);
-    if (year === undefined) {
-      for (const sibling of this.classes.of(ownClass)) if (sibling !== node) this.point(sibling);
-      for (const name of [ownClass, ...this.knownClasses(type, key)])
-        for (const short of this.shortNames.of(name)) this.point(short);
-    }
-    if (year === undefined) this.placeEdition(node, type, key, after);
-    if (before === after || year !== undefined) return;
-    // An edition that comes or goes moves the events of its year; a full name, its acronym.
-    this.point(datedNode(node));
-    const initials = initialsOf(key);
-    if (initials.length < SHORTEST_ACRONYM) return;
-    this.fullNames.place(`${type}|${initials}`, node, after);
-    this.point(`${type}|${initials}`);
+    if (before !== after) this.enter(node, after);
+    this.recounted.add(node);
   }
 
   /** Adds `articles` (negative to take back) that explain `acronym` by `full`. */
@@ -196,6 +176,44 @@ export class NameGraph {
     return moved;
   }
 
+  /** A name came, or is gone. */
+  private enter(node: string, present: boolean): void {
+    const { type, key, year, uncertain } = parse(node);
+    if (uncertain) {
+      this.uncertain.place(key, node, present);
+      return;
+    }
+    this.placeShortName(node, present);
+    if (year !== undefined) return;
+    this.classes.place(classOf(type, key), node, present);
+    this.placeEdition(node, type, key, present);
+    // An edition that comes or goes moves the events of its year; a full name, its acronym.
+    this.point(datedNode(node));
+    const initials = initialsOf(key);
+    if (initials.length < SHORTEST_ACRONYM) return;
+    this.fullNames.place(`${type}|${initials}`, node, present);
+    this.point(`${type}|${initials}`);
+  }
+
+  /** Points a name whose count is another, and those that look at its count. */
+  private pointAround(node: string): void {
+    this.point(node);
+    const { type, key, year, uncertain } = parse(node);
+    if (uncertain) return;
+    for (const other of this.uncertain.of(key)) this.point(other);
+    if (year !== undefined) return;
+    const ownClass = classOf(type, key);
+    for (const sibling of this.classes.of(ownClass)) this.point(sibling);
+    for (const name of [ownClass, ...this.knownClasses(type, key)])
+      for (const short of this.shortNames.of(name)) this.point(short);
+    for (const short of shorterEditions(type, key)) {
+      this.point(short);
+      this.point(datedNode(short));
+      this.pointLonger(short);
+    }
+    this.pointLonger(node);
+  }
+
   private placeEdition(node: string, type: string, key: string, present: boolean): void {
     for (const short of shorterEditions(type, key)) {
       this.longerEditions.place(short, node, present);
@@ -238,6 +256,8 @@ export class NameGraph {
   }
 
   private settle(): void {
+    for (const node of this.recounted) this.pointAround(node);
+    this.recounted.clear();
     if (this.waiting.size === 0) return;
     for (const node of this.waiting) this.pointNow(node);
     this.waiting.clear();
