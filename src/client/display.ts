@@ -1,3 +1,5 @@
+import type { EntityItem } from '../protocol/protocol';
+
 /** A text with the places in it that are to stand out, as pairs [start, end). */
 export interface Highlighted {
   readonly text: string;
@@ -15,6 +17,11 @@ const LEAD_KEPT = 14;
  */
 export function plain(text: string): string {
   return text.replace(/\$(?=\()/g, '﹩');
+}
+
+/** A name with what tells it from others of the same name: `Omar Tazi (Racing Zaouia)`. */
+export function fullName({ name, qualifier }: Pick<EntityItem, 'name' | 'qualifier'>): string {
+  return qualifier === undefined ? name : `${name} (${qualifier})`;
 }
 
 /** Cuts the beginning of a sentence so that the first name in it is seen in a narrow list. */

@@ -91,7 +91,13 @@ export function entityItem(item: EntityItem, words: Words): vscode.QuickPickItem
   ].join(' · ');
   return {
     label: plain(item.name),
-    description: `${words.kind(item.type)} · ${words.counts(item)}`,
+    description: [
+      item.qualifier === undefined ? '' : plain(item.qualifier),
+      words.kind(item.type),
+      words.counts(item),
+    ]
+      .filter(Boolean)
+      .join(' · '),
     ...(detail === '' ? {} : { detail: plain(detail) }),
     iconPath: ICONS[item.type],
     alwaysShow: true,

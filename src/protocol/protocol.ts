@@ -68,6 +68,8 @@ export interface EntityItem {
   readonly id: string;
   readonly type: EntityType;
   readonly name: string;
+  /** What tells it from others of its name: an organisation, or the user's own word. */
+  readonly qualifier?: string;
   /** Its other spellings and short names, most frequent first. */
   readonly aliases: readonly string[];
   readonly mentions: number;

@@ -118,6 +118,38 @@ describe('language server', () => {
     assert.equal(textAt(text(session.files, A), { range: hover.range! }), 'BCP');
   });
 
+  it('tells namesakes apart wherever they are listed', async () => {
+    const club = 'file:///press/club.txt';
+    session.files[club] =
+      'Le derby\n\nOmar Bensouda, attaquant du Raja de Settat, a marqué deux buts. Omar Bensouda jouera dimanche.\n';
+    session.files['file:///press/banque.txt'] =
+      'La banque\n\nOmar Bensouda, directeur général de Maroc Telecom, a présenté les comptes. Omar Bensouda reste.\n' +
+      'Omar Bensouda, président de Maroc Telecom, a parlé.\n';
+    await session.setFiles();
+    await session.until(({ articles }) => articles === 5);
+    const page = await session.request<Page<EntityItem>>(Requests.entities, {
+      type: 'PER',
+      sort: 'mentions',
+      filter: 'bensouda',
+      offset: 0,
+      limit: 10,
+    });
+    assert.deepEqual(
+      page.items.map(({ name, qualifier, mentions }) => `${name}, ${qualifier}, ${mentions}`),
+      ['Omar Bensouda, Maroc Telecom, 3', 'Omar Bensouda, Raja de Settat, 2'],
+    );
+    const hover = await session.request<Hover>('textDocument/hover', at(club, 'Omar'));
+    assert.match(
+      (hover.contents as MarkupContent).value,
+      /^\*\*Omar Bensouda\*\* \(Raja de Settat\) — Person/,
+    );
+    const found = await session.request<SymbolInformation[]>('workspace/symbol', { query: 'bensouda' });
+    assert.deepEqual(found.map(({ containerName }) => containerName?.split(' · ')[0]).sort(), [
+      'Maroc Telecom',
+      'Raja de Settat',
+    ]);
+  });
+
   it('never hovers with live markup from an article', async () => {
     const uri = 'file:///press/hostile.txt';
     session.files[uri] =

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cutToName, plain } from '../../src/client/display';
+import { cutToName, fullName, plain } from '../../src/client/display';
 import { anyOf, ARTICLE_GLOB, excludePatterns, isArticlePath } from '../../src/client/globs';
 import { reportText } from '../../src/client/reportText';
 import { debounce, throttle } from '../../src/client/timing';
@@ -48,6 +48,11 @@ describe('Words', () => {
 });
 
 describe('What a list shows of an article', () => {
+  it('has what tells namesakes apart', () => {
+    assert.equal(fullName({ name: 'Omar Tazi' }), 'Omar Tazi');
+    assert.equal(fullName({ name: 'Omar Tazi', qualifier: 'Racing Zaouia' }), 'Omar Tazi (Racing Zaouia)');
+  });
+
   it('draws no icon, and keeps its length', () => {
     assert.equal(plain('$(flame) and $5 ($)'), '﹩(flame) and $5 ($)');
     assert.equal(plain('$$(zap)').length, '$$(zap)'.length);

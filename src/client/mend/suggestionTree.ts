@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type MergeSide, type Page, Requests, type SuggestionItem } from '../../protocol/protocol';
 import type { Connection } from '../connection';
-import { plain } from '../display';
+import { fullName, plain } from '../display';
 import { openCommand } from '../places';
 import { pageSize } from '../settings';
 import { throttle } from '../timing';
@@ -160,13 +160,13 @@ export class SuggestionTree implements vscode.TreeDataProvider<SuggestionNode>, 
   }
 
   private suggestionRow({ id, keep, other, evidence }: SuggestionItem): vscode.TreeItem {
-    const label = `${plain(other.name)} → ${plain(keep.name)}`;
+    const label = `${plain(fullName(other))} → ${plain(fullName(keep))}`;
     const row = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
     row.id = id;
     row.iconPath = ICONS[keep.type];
     row.description = plain(evidence);
     row.tooltip = [
-      `${other.name} → ${keep.name}`,
+      `${fullName(other)} → ${fullName(keep)}`,
       evidence,
       vscode.l10n.t(
         'Ctrl+Enter merges, Delete says that they are not the same, Shift+Delete leaves it for later.',
@@ -174,21 +174,23 @@ export class SuggestionTree implements vscode.TreeDataProvider<SuggestionNode>, 
     ].join('\n');
     row.contextValue = 'suggestion';
     row.accessibilityInformation = {
-      label: vscode.l10n.t('{0} may be {1}: {2}', other.name, keep.name, evidence),
+      label: vscode.l10n.t('{0} may be {1}: {2}', fullName(other), fullName(keep), evidence),
     };
     return row;
   }
 
   private sideRow({ side: { entity, excerpt }, parent }: SuggestionNode & { kind: 'side' }): vscode.TreeItem {
-    const row = new vscode.TreeItem(plain(entity.name));
+    const row = new vscode.TreeItem(plain(fullName(entity)));
     row.id = `${parent.kind === 'suggestion' ? parent.item.id : ''}|${entity.id}`;
     const dates = this.words.dates(entity.firstDate, entity.lastDate);
     const facts = [this.words.counts(entity), dates].filter(Boolean).join(' · ');
     row.description = excerpt ? `${facts} · ${plain(excerpt.text)}` : facts;
-    row.tooltip = [entity.name, facts, excerpt?.text].filter(Boolean).join('\n');
+    row.tooltip = [fullName(entity), facts, excerpt?.text].filter(Boolean).join('\n');
     row.contextValue = 'suggestionSide';
     if (excerpt) row.command = openCommand(vscode.l10n.t('Open Sentence'), excerpt);
-    row.accessibilityInformation = { label: [entity.name, facts, excerpt?.text].filter(Boolean).join(', ') };
+    row.accessibilityInformation = {
+      label: [fullName(entity), facts, excerpt?.text].filter(Boolean).join(', '),
+    };
     return row;
   }
 }

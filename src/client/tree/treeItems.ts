@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { EntitySort } from '../../protocol/protocol';
 import type { EntityType } from '../../core/model';
-import { cutToName, plain } from '../display';
+import { cutToName, fullName, plain } from '../display';
 import { openCommand } from '../places';
 import type { Words } from '../words';
 import type { ArticleNode, EntityNode, MoreNode, Node, SentenceNode } from './nodes';
@@ -36,7 +36,7 @@ export function tooltipOf(node: Node, words: Words): string | undefined {
   switch (node.kind) {
     case 'entity': {
       const { item } = node;
-      const lines = [item.name, `${words.kind(item.type)} · ${words.counts(item)}`];
+      const lines = [fullName(item), `${words.kind(item.type)} · ${words.counts(item)}`];
       const dates = words.dates(item.firstDate, item.lastDate);
       if (dates !== undefined) lines.push(dates);
       if (item.aliases.length > 0) lines.push(vscode.l10n.t('Also: {0}', item.aliases.join(', ')));
@@ -62,14 +62,13 @@ function entityRow(node: EntityNode, words: Words, sort: EntitySort): vscode.Tre
   row.id = node.id;
   row.iconPath = ICONS[item.type];
   const count = words.number(item.mentions);
-  row.description =
-    sort === 'recent' && item.lastDate !== undefined ? `${words.day(item.lastDate)} · ${count}` : count;
-  if (item.uncertain) row.description = `${row.description} · ${vscode.l10n.t('uncertain')}`;
+  const day = sort === 'recent' && item.lastDate !== undefined ? words.day(item.lastDate) : undefined;
+  const uncertain = item.uncertain ? vscode.l10n.t('uncertain') : undefined;
+  const qualifier = item.qualifier === undefined ? undefined : plain(item.qualifier);
+  row.description = [qualifier, day, count, uncertain].filter((fact) => fact !== undefined).join(' · ');
   row.contextValue = `entity.${item.type}`;
-  const label = `${item.name}, ${words.kind(item.type)}, ${words.counts(item)}`;
-  row.accessibilityInformation = {
-    label: item.uncertain ? `${label}, ${vscode.l10n.t('uncertain')}` : label,
-  };
+  const facts = [item.name, item.qualifier, words.kind(item.type), words.counts(item), uncertain];
+  row.accessibilityInformation = { label: facts.filter((fact) => fact !== undefined).join(', ') };
   return row;
 }
 

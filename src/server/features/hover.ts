@@ -23,7 +23,7 @@ export async function hoverOf(
 ): Promise<Hover> {
   const introduction = introductionsOf(indexer.archive, entity)[0];
   const latest = recentPlaces(indexer.archive, entity, excerpts, introduction);
-  const lines = [`**${escapeMarkdown(entity.name)}** — ${typeName(entity.type)}`];
+  const lines = [headline(entity)];
   if (entity.aliases.length > 0) lines.push(l10n.t('Also: {0}', aliasList(entity.aliases)));
   lines.push([countsOf(entity), period(entity, locale)].filter(Boolean).join(' · '));
   lines.push(
@@ -44,6 +44,11 @@ export async function hoverOf(
   }
   if (recent.length > 0) lines.push(`${l10n.t('Recently:')}\n\n${recent.join('\n')}`);
   return { contents: { kind: MarkupKind.Markdown, value: lines.join('\n\n') }, range: rangeOf(file, span) };
+}
+
+function headline({ name, qualifier, type }: Entity): string {
+  const who = qualifier === undefined ? '' : ` (${escapeMarkdown(qualifier)})`;
+  return `**${escapeMarkdown(name)}**${who} — ${typeName(type)}`;
 }
 
 /** Longer lists of spellings help nobody in a hover. */

@@ -9,11 +9,12 @@ import { positionAt, rangeOf } from '../positions';
 
 /** An entity as the client's lists show it. */
 export function entityItem(entity: Entity): EntityItem {
-  const { id, type, name, aliases, mentions, articles, firstDate, lastDate } = entity;
+  const { id, type, name, qualifier, aliases, mentions, articles, firstDate, lastDate } = entity;
   return {
     id,
     type,
     name,
+    ...(qualifier !== undefined && { qualifier }),
     aliases,
     mentions,
     articles,

@@ -21,7 +21,7 @@ export function documentSymbols(indexer: Indexer, uri: string, locale: string): 
     selectionRange: articleHead(file, i, file.articles[i]!).range,
     children: entities.slice(0, MAX_CHILDREN).map(({ entity, first }) => ({
       name: entity.name,
-      detail: typeName(entity.type),
+      detail: kindOf(entity),
       kind: KINDS[entity.type],
       range: rangeOf(file, first),
       selectionRange: rangeOf(file, first),
@@ -40,9 +40,13 @@ export function workspaceSymbols(indexer: Indexer, query: string): SymbolInforma
       name: labelFor(found.entity, query),
       kind: KINDS[found.entity.type],
       location: { uri: place.uri, range: rangeOf(file, place) },
-      containerName: `${typeName(found.entity.type)}, ${countsOf(found.entity)}`,
+      containerName: `${kindOf(found.entity)}, ${countsOf(found.entity)}`,
     };
   });
+}
+
+function kindOf({ type, qualifier }: Entity): string {
+  return qualifier === undefined ? typeName(type) : `${qualifier} · ${typeName(type)}`;
 }
 
 /** VS Code slows down on longer lists, and nobody reads them. */
