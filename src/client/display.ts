@@ -8,6 +8,10 @@ export interface Highlighted {
 
 /** A sidebar shows some thirty-five characters: more before the name would push it out of sight. */
 const LEAD_MOST = 20;
+/** A longer name would push the count behind it out of sight. */
+const NAME_MOST = 36;
+/** How much of a name's end is kept when it is cut: what tells it from names that begin alike. */
+const END_KEPT = 12;
 /** How much of what stands before the name is kept when it is cut. */
 const LEAD_KEPT = 14;
 
@@ -17,6 +21,18 @@ const LEAD_KEPT = 14;
  */
 export function plain(text: string): string {
   return text.replace(/\$(?=\()/g, '﹩');
+}
+
+/** A name cut in the middle, between words where it can be, so that it fits a narrow list. */
+export function shortened(name: string): string {
+  if (name.length <= NAME_MOST) return name;
+  const from = name.length - END_KEPT;
+  const space = name.indexOf(' ', from - 1);
+  const tail = space >= 0 && space < name.length - 1 ? space + 1 : from;
+  const most = NAME_MOST - (name.length - tail) - 1;
+  const before = name.lastIndexOf(' ', most);
+  const head = before > most / 2 ? before : most;
+  return `${wholeUpTo(name, head)}…${name.slice(startOfWhole(name, tail))}`;
 }
 
 /** A name with what tells it from others of the same name: `Omar Tazi (Racing Zaouia)`. */
@@ -41,3 +57,20 @@ export function cutToName(sentence: Highlighted): Highlighted {
 export function forNotification(text: string): string {
   return plain(text).replaceAll('](', '] (');
 }
+
+/** The beginning of a text up to a place, without half a character at its end. */
+function wholeUpTo(text: string, end: number): string {
+  let at = end;
+  while (at > 0 && CONTINUES.test(text.slice(at, at + 1))) at--;
+  return text.slice(0, at);
+}
+
+/** Where the character after a place begins, if the place is within one. */
+function startOfWhole(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && CONTINUES.test(text.slice(at, at + 1))) at++;
+  return at;
+}
+
+/** What no character begins with: the second half of a pair, a combining mark, a joiner. */
+const CONTINUES = /^(?:\p{M}|\u200D|[\uDC00-\uDFFF])/u;

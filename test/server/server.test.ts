@@ -118,6 +118,28 @@ describe('language server', () => {
     assert.equal(textAt(text(session.files, A), { range: hover.range! }), 'BCP');
   });
 
+  it('keeps a hover short, whatever the sentences', async () => {
+    const long = 'qui a longtemps compté parmi les clients du port, ' + 'comme tant d’autres, '.repeat(30);
+    for (let i = 0; i < 6; i++) {
+      session.files[`file:///press/long${i}.txt`] =
+        `Un titre ${'bien long '.repeat(12)}${i}\n\nEn ${2010 + i}, ${long}Maroc Telecom, ${long}a payé.\n`;
+    }
+    await session.setFiles();
+    await session.until(({ articles }) => articles === 9);
+    const hover = await session.request<Hover>('textDocument/hover', at('file:///press/long0.txt', 'Maroc'));
+    const { value } = hover.contents as MarkupContent;
+    const lines = value
+      .replace(/\]\([^)]*\)/g, ']')
+      .split('\n')
+      .filter(Boolean);
+    assert.ok(lines.length <= 9, value);
+    for (const line of lines.filter((text) => /^[->]/.test(text))) {
+      const [said] = line.replaceAll('\\', '').split(' — ');
+      assert.ok(said!.length <= (line.startsWith('>') ? 170 : 120), said);
+      assert.match(said!, /Maroc Telecom|Tanger/);
+    }
+  });
+
   it('tells namesakes apart wherever they are listed', async () => {
     const club = 'file:///press/club.txt';
     session.files[club] =

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cutToName, fullName, plain } from '../../src/client/display';
+import { cutToName, fullName, plain, shortened } from '../../src/client/display';
 import { anyOf, ARTICLE_GLOB, excludePatterns, isArticlePath } from '../../src/client/globs';
 import { reportText } from '../../src/client/reportText';
 import { debounce, throttle } from '../../src/client/timing';
@@ -47,6 +47,8 @@ describe('Words', () => {
   });
 });
 
+const HALF_A_PAIR = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+
 describe('What a list shows of an article', () => {
   it('has what tells namesakes apart', () => {
     assert.equal(fullName({ name: 'Omar Tazi' }), 'Omar Tazi');
@@ -73,6 +75,19 @@ describe('What a list shows of an article', () => {
     check('La banque centrale a dit que le réseau ', '…le réseau ');
     check('x'.repeat(60), '…');
     check(`${'x'.repeat(60)} `, '…');
+  });
+
+  it('is cut in the middle where a name is long', () => {
+    const check = (name: string, shown: string): void => assert.equal(shortened(name), shown);
+    check('Maroc Telecom', 'Maroc Telecom');
+    check('x'.repeat(36), 'x'.repeat(36));
+    check('Association professionnelle des cimentiers du Dahra', 'Association professionnelle…du Dahra');
+    check('x'.repeat(60), `${'x'.repeat(23)}…${'x'.repeat(12)}`);
+    for (let lead = 0; lead < 4; lead++) {
+      const cut = shortened('x'.repeat(lead) + '👩‍🚀'.repeat(20));
+      assert.doesNotMatch(cut, HALF_A_PAIR);
+      assert.doesNotMatch(cut, /…\u200D/);
+    }
   });
 
   it('keeps a text without a name as it is', () => {

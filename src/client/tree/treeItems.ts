@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { EntitySort } from '../../protocol/protocol';
 import type { EntityType } from '../../core/model';
-import { cutToName, fullName, plain } from '../display';
+import { cutToName, fullName, plain, shortened } from '../display';
 import { openCommand } from '../places';
 import type { Words } from '../words';
 import type { ArticleNode, EntityNode, MoreNode, Node, SentenceNode } from './nodes';
@@ -58,7 +58,7 @@ export function tooltipOf(node: Node, words: Words): string | undefined {
 
 function entityRow(node: EntityNode, words: Words, sort: EntitySort): vscode.TreeItem {
   const { item } = node;
-  const row = new vscode.TreeItem(plain(item.name), vscode.TreeItemCollapsibleState.Collapsed);
+  const row = new vscode.TreeItem(plain(shortened(item.name)), vscode.TreeItemCollapsibleState.Collapsed);
   row.id = node.id;
   row.iconPath = ICONS[item.type];
   const count = words.number(item.mentions);

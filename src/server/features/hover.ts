@@ -35,11 +35,11 @@ export async function hoverOf(
       commandLink(l10n.t('Hide'), HoverCommands.hideEntity, entity),
     ].join(' · '),
   );
-  const quoted = introduction && (await quote(indexer, introduction, locale));
+  const quoted = introduction && (await quote(indexer, introduction, MAX_SENTENCE, locale));
   if (quoted) lines.push(`> ${quoted}`);
   const recent: string[] = [];
   for (const place of latest) {
-    const line = await quote(indexer, place, locale);
+    const line = await quote(indexer, place, MAX_RECENT, locale);
     if (line) recent.push(`- ${line}`);
   }
   if (recent.length > 0) lines.push(`${l10n.t('Recently:')}\n\n${recent.join('\n')}`);
@@ -53,7 +53,10 @@ function headline({ name, qualifier, type }: Entity): string {
 
 /** Longer lists of spellings help nobody in a hover. */
 const MAX_ALIASES = 6;
-const MAX_SENTENCE = 220;
+/** All of a hover is to be seen without scrolling: about twelve lines of some eighty characters. */
+const MAX_SENTENCE = 160;
+const MAX_RECENT = 110;
+const MAX_ALIASES_LENGTH = 160;
 
 /** The client enables these commands in hovers, and no others. */
 function commandLink(label: string, command: string, { id }: Entity): string {
@@ -64,8 +67,12 @@ function commandLink(label: string, command: string, { id }: Entity): string {
 }
 
 function aliasList(aliases: readonly string[]): string {
-  const shown = aliases.slice(0, MAX_ALIASES).map(escapeMarkdown).join(', ');
-  return aliases.length > MAX_ALIASES ? shown + ', …' : shown;
+  let length = 0;
+  const shown = aliases
+    .slice(0, MAX_ALIASES)
+    .filter((alias, i) => (length += alias.length) <= MAX_ALIASES_LENGTH || i === 0);
+  const list = shown.map(escapeMarkdown).join(', ');
+  return aliases.length > shown.length ? `${list}, …` : list;
 }
 
 function period({ firstDate, lastDate }: Entity, locale: string): string {
@@ -75,12 +82,17 @@ function period({ firstDate, lastDate }: Entity, locale: string): string {
   return escapeMarkdown(first === last ? first : `${first} – ${last}`);
 }
 
-async function quote(indexer: Indexer, place: Place, locale: string): Promise<string | undefined> {
+async function quote(
+  indexer: Indexer,
+  place: Place,
+  most: number,
+  locale: string,
+): Promise<string | undefined> {
   const before = indexer.archive.file(place.uri);
   const read = await indexer.reread(place.uri);
   // The file may have changed meanwhile: its old offsets would cut the new text anywhere.
   if (!read || !before || indexer.archive.file(place.uri) !== before) return undefined;
-  const { text, highlights } = excerpt(read, place.sentence, [place], MAX_SENTENCE);
+  const { text, highlights } = excerpt(read, place.sentence, [place], most);
   const { start, end } = highlights[0] ?? { start: 0, end: 0 };
   const marked =
     escapeMarkdown(text.slice(0, start)) +
@@ -95,7 +107,7 @@ async function quote(indexer: Indexer, place: Place, locale: string): Promise<st
   return `${marked} — ${linkTo(label, place.uri, line, character)}`;
 }
 
-const MAX_TITLE = 60;
+const MAX_TITLE = 40;
 
 function shorten(title: string): string {
   return title.length > MAX_TITLE ? title.slice(0, MAX_TITLE - 1).trimEnd() + '…' : title;
