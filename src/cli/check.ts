@@ -1,6 +1,7 @@
 import { departuresIn, type Departure } from '../core/answers/consistency';
 import { HouseForms } from '../core/answers/houseForms';
 import type { Archive } from '../core/archive/archive';
+import { pathBelow } from '../core/decisions/decisionSet';
 import { ENTITY_TYPES } from '../core/model';
 import { read } from '../core/reading/read';
 import { readArticleFile } from './files';
@@ -14,7 +15,7 @@ export interface Finding extends Departure {
 }
 
 /** Checks the files of an archive one by one; files that cannot be read now have no findings. */
-export function* findings(archive: Archive): Generator<Finding> {
+export function* findings(archive: Archive, folders: readonly string[]): Generator<Finding> {
   const houseForms = new HouseForms(() => archive);
   for (const type of ENTITY_TYPES) {
     for (const node of archive.lists.nodes(type)) houseForms.entityTouched(node);
@@ -24,7 +25,8 @@ export function* findings(archive: Archive): Generator<Finding> {
     const file = readArticleFile(uri);
     if ('code' in file) continue;
     const { text, format } = file;
-    const checked = { record, source: text, format, read: read(text, format) };
+    const path = folders.flatMap((folder) => pathBelow(folder.replace(/\/+$/, ''), uri) ?? [])[0];
+    const checked = { record, source: text, format, read: read(text, format), path };
     for (const departure of departuresIn(archive, houseForms, checked)) {
       let line = 0;
       while (line + 1 < record.lineStarts.length && record.lineStarts[line + 1]! <= departure.start) line++;

@@ -14,6 +14,7 @@ import type { Stopwatch } from '../core/archive/extract';
 import { ENTITY_TYPES, type EntityType } from '../core/model';
 import { read } from '../core/reading/read';
 import { findingLine, findings } from './check';
+import { decisionsAt } from './decisions';
 import { articleFiles, articleFilesAt, readArticleFile } from './files';
 import { extractAll, shippedAliases } from './pool';
 import { USAGE, UsageError } from './usage';
@@ -92,7 +93,11 @@ async function index(args: string[]): Promise<void> {
   if (jobs !== undefined && !(Number.isInteger(jobs) && jobs > 0))
     throw new UsageError('--jobs takes a whole number above 0');
   const started = performance.now();
-  const { archive, extracted, watch, peak } = await archiveOf(articleFiles(positionals[0]!), jobs);
+  const { archive, extracted, watch, peak } = await archiveOf(
+    articleFiles(positionals[0]!),
+    jobs,
+    positionals,
+  );
   const total = (performance.now() - started) / 1000;
   const { files, articles: read, mentions: found, tokens } = archive.totals;
   const skipped = extracted.flatMap((item) =>
@@ -146,7 +151,7 @@ async function entities(args: string[]): Promise<void> {
   );
   const wanted = values['type'] as string | undefined;
   const types = wanted === undefined ? ENTITY_TYPES : [typeOf(wanted)];
-  const { archive } = await archiveOf(articleFiles(positionals[0]!), undefined);
+  const { archive } = await archiveOf(articleFiles(positionals[0]!), undefined, positionals);
   for (const type of types) {
     const query = { type, sort: 'mentions', filter: '', uncertain: true } as const;
     for (const found of listEntities(archive, query).entities) {
@@ -165,7 +170,7 @@ async function entity(args: string[]): Promise<void> {
     'entity NAME DIR [--json]',
   );
   const [name, directory] = positionals as [string, string];
-  const { archive, searchIndex } = await archiveOf(articleFiles(directory), undefined);
+  const { archive, searchIndex } = await archiveOf(articleFiles(directory), undefined, [directory]);
   const found = archive.entity(name) ?? entityNamed(archive, name) ?? firstEntity(searchIndex, archive, name);
   if (!found) throw new UsageError(`no entity named ${JSON.stringify(name)} in ${directory}`);
 
@@ -213,7 +218,7 @@ async function search(args: string[]): Promise<void> {
     'search QUERY DIR [--json]',
   );
   const [query, directory] = positionals as [string, string];
-  const { archive, searchIndex } = await archiveOf(articleFiles(directory), undefined);
+  const { archive, searchIndex } = await archiveOf(articleFiles(directory), undefined, [directory]);
   for (const found of searchIndex.search(archive, query, MAX_RESULTS)) {
     if (found.kind === 'entity') {
       if (values['json']) printLine({ kind: 'entity', ...summaryOf(found.entity) });
@@ -235,9 +240,9 @@ async function check(args: string[]): Promise<number> {
     Infinity,
     'check PATH… [--json]',
   );
-  const { archive } = await archiveOf(articleFilesAt(positionals), undefined);
+  const { archive } = await archiveOf(articleFilesAt(positionals), undefined, positionals);
   let found = 0;
-  for (const finding of findings(archive)) {
+  for (const finding of findings(archive, positionals)) {
     found++;
     const { file, start, end, text, house, entity: known } = finding;
     if (values['json']) printLine({ file, start, end, text, house, entity: known.id });
@@ -269,14 +274,21 @@ function typeOf(name: string): EntityType {
   return type;
 }
 
-async function archiveOf(paths: readonly string[], jobs: number | undefined) {
+async function archiveOf(
+  paths: readonly string[],
+  jobs: number | undefined,
+  folders: readonly string[] = [],
+) {
+  const { decisions, sought } = decisionsAt(folders);
   const watch: Stopwatch = { now: () => performance.now(), reading: 0, recognition: 0, resolution: 0 };
   const searchIndex = new SearchIndex();
   const archive = new Archive(searchIndex, shippedAliases());
   const terminal = process.stderr.isTTY;
-  const { extracted, peak } = await extractAll(paths, jobs, watch, (done) => {
+  const progress = (done: number): void => {
     if (terminal) process.stderr.write(`\r${done}/${paths.length}${done === paths.length ? '\n' : ''}`);
-  });
+  };
+  const { extracted, peak } = await extractAll(paths, jobs, watch, progress, sought);
+  archive.decide(decisions);
   const started = watch.now();
   for (const item of extracted) {
     if ('record' in item) archive.insert(item.record);

@@ -6,6 +6,7 @@ import { extractFile } from '../core/archive/extractFile';
 import type { FileRecord } from '../core/archive/records';
 import type { Problem } from '../core/model';
 import { loadModel } from '../core/recognition/recognise';
+import type { SoughtName } from '../core/recognition/sought';
 import { loadAliases, type Aliases } from '../core/resolution/aliases';
 import { readFromDisk } from '../node/disk';
 import { ExtractionPool } from '../node/pool';
@@ -30,13 +31,14 @@ export async function extractAll(
   jobs: number | undefined,
   watch: Stopwatch,
   progress: (done: number) => void,
+  sought: readonly SoughtName[] = [],
 ): Promise<AllExtracted> {
   const size = Math.min(jobs ?? availableParallelism(), Math.ceil(paths.length / MIN_FILES_A_PROCESS));
   const path = join(__dirname, '..', 'model', 'recogniser.bin');
   try {
     return await (size <= 1
-      ? alone(path, paths, watch, progress)
-      : together(path, paths, size, watch, progress));
+      ? alone(path, paths, watch, progress, sought)
+      : together(path, paths, size, watch, progress, sought));
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
@@ -59,11 +61,12 @@ async function alone(
   paths: readonly string[],
   watch: Stopwatch,
   progress: (done: number) => void,
+  sought: readonly SoughtName[],
 ): Promise<AllExtracted> {
   const model = readShipped(modelPath, loadModel);
   const extracted: Extracted[] = [];
   for (const path of paths) {
-    const found = await extractFile({ name: path, maxBytes: MAX_BYTES }, readFromDisk, model, watch);
+    const found = await extractFile({ name: path, maxBytes: MAX_BYTES, sought }, readFromDisk, model, watch);
     extracted.push('problem' in found ? { path, ...found } : { path, record: found.record! });
     progress(extracted.length);
   }
@@ -76,6 +79,7 @@ async function together(
   size: number,
   watch: Stopwatch,
   progress: (done: number) => void,
+  sought: readonly SoughtName[],
 ): Promise<AllExtracted> {
   const pool = new ExtractionPool({
     script: join(__dirname, 'extractor.js'),
@@ -88,7 +92,7 @@ async function together(
   try {
     const extracted = await Promise.all(
       paths.map(async (path): Promise<Extracted> => {
-        const found = await pool.extract({ name: path, maxBytes: MAX_BYTES });
+        const found = await pool.extract({ name: path, maxBytes: MAX_BYTES, sought });
         progress(++done);
         const record = 'problem' in found ? undefined : found.record && decodeRecord(found.record);
         if (record) return { path, record };

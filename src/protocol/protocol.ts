@@ -293,8 +293,8 @@ export const CodeActionCommands = {
   decide: '_gazetteer.decide',
 } as const;
 
-/** Where the decisions of a workspace folder are kept, below it. The client reports its changes as `filesChanged`. */
-export const DECISIONS_FILE = '.gazetteer/entities.json';
+/** The client reports its changes as `filesChanged`. */
+export { DECISIONS_FILE } from '../core/decisions/model';
 
 export interface FileError {
   readonly error: 'gone' | 'unreadable' | 'tooLarge';

@@ -105,17 +105,21 @@ export class HouseForms implements ArchiveObserver {
   }
 
   private learn(node: string): void {
-    const names = this.archive().namesOf(node);
-    if (!names) return;
+    const surfaces = this.archive().formsOf(node);
+    if (surfaces.size === 0) return;
     let mentions = 0;
-    for (const count of this.archive().formsOf(node).values()) mentions += count;
-    const words = new Set([names.name, ...names.aliases].flatMap((name) => fold(name).split(' ')));
+    const words = new Set<string>();
+    for (const [surface, count] of surfaces) {
+      mentions += count;
+      for (const word of fold(surface).split(' ')) words.add(word);
+    }
     const keys: string[] = [];
     const forms: string[] = [];
     if (mentions >= LEAST || this.archive().decisionAt(node)) {
       for (const [key, { house }] of this.spellingsOf(node)) if (house !== undefined) keys.push(key);
     }
-    if (mentions >= LEAST_OF_SLIP) {
+    const names = mentions >= LEAST_OF_SLIP ? this.archive().namesOf(node) : undefined;
+    if (names) {
       const type = splitNode(node)[0];
       for (const form of deletions(fold(names.name))) forms.push(`${type}|${form}`);
     }

@@ -73,6 +73,9 @@ export type Decision =
   /** A file or folder got another place. */
   | { readonly kind: 'move'; readonly from: string; readonly to: string };
 
+/** Where the decisions of a workspace folder are kept, below it. */
+export const DECISIONS_FILE = '.gazetteer/entities.json';
+
 /** Names above this length are slips of the hand, not names. */
 export const LONGEST_NAME = 200;
 
