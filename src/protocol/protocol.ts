@@ -184,7 +184,7 @@ export type DecideResult =
   | {
       readonly done: true;
       readonly message: string;
-      /** For {@link Requests.undo}; good until the window closes or fifty decisions later. */
+      /** For {@link Requests.undo}; good until the window closes or two hundred decisions later. */
       readonly undo: string;
       /** The entity as it is now, if the archive still names it. */
       readonly entity?: EntityItem;

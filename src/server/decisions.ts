@@ -318,7 +318,7 @@ type UndoRefusal = { readonly code: 'changed'; readonly problem?: DecisionsProbl
 
 /** Somebody else may write in between, but not all the time. */
 const ATTEMPTS = 20;
-const UNDOS = 50;
+const UNDOS = 200;
 /** Articles looked at to tell which folder names an entity most. */
 const LOOKED_AT = 200;
 

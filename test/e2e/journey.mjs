@@ -5,7 +5,7 @@
  *
  * Each step leaves a screenshot in .test/screenshots.
  */
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { screenshots } from '../../scripts/lib/paths.mjs';
 import { end } from '../../scripts/lib/processes.mjs';
@@ -17,6 +17,12 @@ const PATIENCE = 60_000;
 
 const ARTICLE = 'Maroc Telecom raccorde MT Cash au réseau de Visa';
 const ARTICLE_FILE = 'maroc-telecom-visa.md';
+/** Names that the archive spells in two ways. */
+const SPELLINGS = [
+  [/^Maroc T[ée]l[ée]commerce,/, 'Maroc Telecommerce', 'Maroc Télécommerce'],
+  [/^Master ?card,/i, 'Mastercard', 'Master Card'],
+];
+const SUGGESTIONS = '.pane:has([aria-label^="Suggested Merges"])';
 
 rmSync(screenshots, { recursive: true, force: true });
 mkdirSync(screenshots, { recursive: true });
@@ -30,6 +36,12 @@ const row = (name) => page.getByRole('treeitem', { name });
 const status = page.locator('[id="status.editor.selection"]');
 const activeTab = page.locator('.tab.active');
 const input = page.locator('.quick-input-widget:visible input');
+
+/** A row of the lists of entities, or of suggestions, not of their articles. */
+const entity = (name) => row(name).and(page.locator('[aria-level="1"]'));
+const menuItem = (name) => page.getByRole('menuitem', { name });
+const toast = (text) => page.locator('.notifications-toasts .notification-list-item', { hasText: text });
+const option = (name) => page.locator('.quick-input-widget:visible').getByRole('option', { name });
 
 const steps = {
   'opens the archive': async () => {
@@ -119,6 +131,102 @@ const steps = {
       .waitFor();
     await picture('found');
   },
+
+  'has one entity for two spellings, and says both': async () => {
+    await page.keyboard.press('Escape');
+    for (const [name, ...spellings] of SPELLINGS) {
+      const rows = entity(name);
+      if ((await rows.count()) !== 1) throw new Error(`${await rows.count()} rows for ${name}`);
+      const shown = await tooltipOf(rows);
+      for (const spelling of spellings) {
+        if (!shown.includes(spelling)) throw new Error(`${spelling} is not in: ${shown}`);
+      }
+      await picture(`spellings-${spellings[0].toLowerCase().replaceAll(' ', '-')}`);
+    }
+  },
+
+  'hides a name from its menu, and shows it again': async () => {
+    await choose(entity(/^Visa,/), 'Hide');
+    await entity(/^Visa,/).waitFor({ state: 'hidden' });
+    await toast('“Visa” is hidden.').waitFor();
+    await picture('hidden');
+    await click(toast('“Visa” is hidden.').getByRole('button', { name: 'Undo' }));
+    await entity(/^Visa,/).waitFor();
+    await picture('shown-again');
+  },
+
+  'merges two selected names, after a look at both': async () => {
+    await click(entity(/^Orange,/));
+    await page.keyboard.down('Control');
+    await click(entity(/^Orange Maroc,/));
+    await page.keyboard.up('Control');
+    await choose(entity(/^Orange Maroc,/), 'Merge Into…', 'merge-menu');
+    await option(/^Orange Maroc/).waitFor();
+    await option(/^Orange\b(?! Maroc)/).waitFor();
+    await picture('merge-preview');
+    await click(option(/^Orange\b(?! Maroc)/));
+    await entity(/^Orange Maroc,/).waitFor({ state: 'hidden' });
+    await toast('“Orange Maroc” is now part of “Orange”.').waitFor();
+    await picture('merged');
+  },
+
+  'takes the merge back with Ctrl+Z in the list': async () => {
+    await click(entity(/^Orange,/));
+    await page.keyboard.press('Control+z');
+    await entity(/^Orange Maroc,/).waitFor();
+    await picture('merge-undone');
+    if (existsSync(join(workspace.path, '.gazetteer/entities.json')))
+      throw new Error('The file is still there.');
+  },
+
+  'renames with F2 in the list': async () => {
+    await click(entity(/^Orange Maroc,/));
+    await page.keyboard.press('F2');
+    await input.waitFor();
+    await picture('rename-entity');
+    await input.fill('Orange (Maroc)');
+    await page.keyboard.press('Enter');
+    await entity(/^Orange \(Maroc\),/).waitFor();
+    await picture('renamed');
+    await command('Gazetteer: Undo Last Decision');
+    await entity(/^Orange Maroc,/).waitFor();
+  },
+
+  'lists pairs that may be one, with the evidence': async () => {
+    await click(page.getByRole('button', { name: 'Suggested Merges Section' }));
+    const pair = suggestion().first();
+    await pair.waitFor();
+    await picture('suggestions');
+    await unfold(pair);
+    await page.locator(`${SUGGESTIONS} .monaco-list-row[aria-level="2"]`).nth(1).waitFor();
+    await picture('suggestion');
+  },
+
+  'refuses a pair, and undoes that': async () => {
+    const before = await suggestion().first().getAttribute('aria-label');
+    await click(suggestion().first());
+    await page.keyboard.press('Delete');
+    await toast('are kept apart').waitFor();
+    await eventually(async () => {
+      const [first] = await suggestion().all();
+      if (first && (await first.getAttribute('aria-label')) === before) throw new Error('It is still there.');
+    });
+    await picture('refused');
+    await click(toast('are kept apart').getByRole('button', { name: 'Undo' }));
+    await page.locator(SUGGESTIONS).getByRole('treeitem', { name: before, exact: true }).waitFor();
+  },
+
+  'mends from the menu of the editor': async () => {
+    const { x, y } = await placeOf('Maroc');
+    await page.mouse.click(x, y, { button: 'right' });
+    await menuItem('Gazetteer: This Name').hover();
+    await menuItem('Rename Entity…').waitFor();
+    await picture('editor-menu');
+    await click(menuItem('Rename Entity…'));
+    await input.waitFor();
+    await picture('editor-rename');
+    await page.keyboard.press('Escape');
+  },
 };
 
 const result = noResult();
@@ -151,10 +259,43 @@ async function unfold(locator) {
 }
 
 /** With the mouse, as a person does: Playwright's own click scrolls the workbench out of its frame. */
-async function click(locator) {
+async function click(locator, options) {
   await locator.waitFor();
   const { x, y, width, height } = await locator.boundingBox();
-  await page.mouse.click(x + width / 2, y + height / 2);
+  await page.mouse.click(x + width / 2, y + height / 2, options);
+}
+
+/** Opens a row's menu and chooses in it. */
+async function choose(locator, title, shown) {
+  await click(locator, { button: 'right' });
+  await menuItem(title).waitFor();
+  if (shown) await picture(shown);
+  await click(menuItem(title));
+}
+
+/** Runs a command by its title. */
+async function command(title) {
+  await page.keyboard.press('F1');
+  await input.fill(`>${title}`);
+  await option(title).first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+}
+
+/** What a row's tooltip says. */
+async function tooltipOf(locator) {
+  const hover = page.locator('.monaco-hover:visible, .workbench-hover:visible').first();
+  return eventually(async () => {
+    await page.mouse.move(900, 700);
+    const { x, y, height } = await locator.boundingBox();
+    await page.mouse.move(x + 80, y + height / 2, { steps: 5 });
+    await hover.waitFor({ timeout: 5000 });
+    return hover.innerText();
+  });
+}
+
+function suggestion() {
+  return page.locator(`${SUGGESTIONS} .monaco-list-row[aria-level="1"]`);
 }
 
 function picture(name) {

@@ -42,5 +42,6 @@ async function loadTests(): Promise<void> {
     await import('./files.test');
     await import('./settings.test');
     await import('./badInput.test');
+    await import('./mend.test');
   }
 }

@@ -70,7 +70,7 @@ export class MendActions {
   async rename({ id, name }: EntityItem): Promise<void> {
     const next = await this.ask(vscode.l10n.t('Rename “{0}”', plain(name)), {
       prompt: vscode.l10n.t(
-        'The house form of the name. The articles are not edited; F2 on a name does that.',
+        'How the name is to be spelt. Articles are not edited: F2 on a name in an article does that.',
       ),
       value: name,
     });
@@ -90,7 +90,10 @@ export class MendActions {
   }
 
   async hide(items: readonly EntityItem[]): Promise<void> {
-    for (const { id } of items) if (!(await this.decider.act({ kind: 'hide', id }))) return;
+    await this.decider.actTogether(
+      items.map(({ id }) => ({ kind: 'hide', id })),
+      (made) => vscode.l10n.t('{0} names are hidden.', this.words.number(made)),
+    );
   }
 
   /** Lists what was hidden; what is chosen comes back. */
@@ -109,7 +112,10 @@ export class MendActions {
         matchOnDetail: true,
       },
     );
-    for (const { item } of chosen ?? []) await this.decider.act({ kind: 'restore', id: item.id });
+    await this.decider.actTogether(
+      (chosen ?? []).map(({ item }) => ({ kind: 'restore', id: item.id })),
+      (made) => vscode.l10n.t('{0} names are shown again.', this.words.number(made)),
+    );
   }
 
   /** Tells apart a namesake: what some articles or folders name becomes an entity of its own. */

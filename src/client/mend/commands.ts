@@ -15,6 +15,8 @@ import { SHOW_MORE_SUGGESTIONS, type SuggestionNode, type SuggestionTree } from 
 
 /** What a key pressed in the sidebar passes: the command works on the selected rows. */
 const SIDEBAR = 'sidebar';
+/** What a command is called on: rows, what is selected in the sidebar, or the file of an editor's menu. */
+type Target = Node | typeof SIDEBAR | vscode.Uri;
 
 /** What these commands work on. */
 export interface MendParts {
@@ -38,25 +40,26 @@ export function mendCommands({
 }: MendParts): Readonly<Record<string, (...args: never[]) => unknown>> {
   const chosen = async (
     title: string,
-    node?: Node | typeof SIDEBAR,
+    node?: Target,
     nodes?: readonly Node[],
   ): Promise<readonly EntityItem[]> => {
     if (node === SIDEBAR) return sidebar.selection;
-    const rows = nodes ?? (node === undefined ? [] : [node]);
-    if (rows.length > 0) return rows.flatMap((row) => (row.kind === 'entity' ? [row.item] : []));
+    if (node !== undefined && 'kind' in node) {
+      return (nodes ?? [node]).flatMap((row) => (row.kind === 'entity' ? [row.item] : []));
+    }
     const item = (await atCursor(connection)) ?? (await actions.pick(title));
     return item ? [item] : [];
   };
   /** A command on one entity; of several rows it takes the one it was called on. */
   const onOne =
     (title: string, run: (item: EntityItem) => Promise<void>) =>
-    async (node?: Node | typeof SIDEBAR): Promise<void> => {
+    async (node?: Target): Promise<void> => {
       const [item] = await chosen(title, node);
       if (item) await run(item);
     };
   const onSome =
     (title: string, run: (items: readonly EntityItem[]) => Promise<void>) =>
-    async (node?: Node | typeof SIDEBAR, nodes?: readonly Node[]): Promise<void> => {
+    async (node?: Target, nodes?: readonly Node[]): Promise<void> => {
       const items = await chosen(title, node, nodes);
       if (items.length > 0) await run(items);
     };
@@ -65,16 +68,23 @@ export function mendCommands({
     const item = await connection.request<EntityItem | null>(Requests.entity, { id });
     if (item) await run(item);
   };
+  const merge = onSome(vscode.l10n.t('Merge Which Name?'), (items) => actions.merge(items));
+  const rename = onOne(vscode.l10n.t('Rename Which Name?'), (item) => actions.rename(item));
+  const hide = onSome(vscode.l10n.t('Hide Which Name?'), (items) => actions.hide(items));
   return {
-    'gazetteer.mergeEntities': onSome(vscode.l10n.t('Merge Which Name?'), (items) => actions.merge(items)),
-    'gazetteer.renameEntity': onOne(vscode.l10n.t('Rename Which Name?'), (item) => actions.rename(item)),
+    'gazetteer.mergeEntities': merge,
+    'gazetteer.renameEntity': rename,
+    'gazetteer.hideEntity': hide,
+    // In the editor's menu these stand without the keys, which are the sidebar's.
+    'gazetteer.mergeNameHere': merge,
+    'gazetteer.renameNameHere': rename,
+    'gazetteer.hideNameHere': hide,
     'gazetteer.addAlias': onOne(vscode.l10n.t('Add an Alias of Which Name?'), (item) =>
       actions.addAlias(item),
     ),
     'gazetteer.changeType': onOne(vscode.l10n.t('Change the Type of Which Name?'), (item) =>
       actions.changeType(item),
     ),
-    'gazetteer.hideEntity': onSome(vscode.l10n.t('Hide Which Name?'), (items) => actions.hide(items)),
     'gazetteer.splitEntity': onOne(vscode.l10n.t('Split Which Name?'), (item) => actions.split(item)),
     'gazetteer.separateName': onOne(vscode.l10n.t('Separate Which Name?'), (item) => actions.notSame(item)),
     'gazetteer.markAsEntity': async () => {

@@ -7,16 +7,22 @@ import {
   Requests,
 } from '../../protocol/protocol';
 import type { Connection } from '../connection';
-import { forNotification } from '../display';
+import { forNotification, plain } from '../display';
 import { openPlace } from '../places';
 
 /** So many decisions can be taken back, the last first. */
 const MOST_UNDOS = 50;
 const CAN_UNDO = 'gazetteer.canUndoDecision';
 
+/** Decisions made together: what was said of them, and the tokens that take them back, in order. */
+interface Step {
+  readonly message: string;
+  readonly tokens: readonly string[];
+}
+
 /** Sends the user's decisions to the server, says what became of them, and takes them back. */
 export class Decider implements vscode.Disposable {
-  private readonly undos: string[] = [];
+  private readonly steps: Step[] = [];
   private readonly decidedEmitter = new vscode.EventEmitter<void>();
   /** A decision was made or taken back. */
   readonly onDidDecide = this.decidedEmitter.event;
@@ -25,26 +31,47 @@ export class Decider implements vscode.Disposable {
 
   /** Makes a decision. Gives whether it was made; the user has been told by then. */
   async act(action: DecisionAction, folder?: string): Promise<boolean> {
-    const params: DecideParams = { action, ...(folder !== undefined && { folder }) };
-    return this.tell(await this.connection.request<DecideResult | null>(Requests.decide, params), true);
+    const result = await this.decide({ action, ...(folder !== undefined && { folder }) });
+    if (result.done) this.tell(result.message, [result]);
+    else void this.tellRefusal(result);
+    return result.done;
+  }
+
+  /** Makes several decisions as one: they are told of, and taken back, together. Ends at the first refusal. */
+  async actTogether(actions: readonly DecisionAction[], message: (made: number) => string): Promise<void> {
+    const [only] = actions;
+    if (actions.length === 1 && only) {
+      await this.act(only);
+      return;
+    }
+    const made: Done[] = [];
+    for (const action of actions) {
+      const result = await this.decide({ action });
+      if (!result.done) {
+        void this.tellRefusal(result);
+        break;
+      }
+      made.push(result);
+    }
+    if (made.length > 0) this.tell(message(made.length), made);
   }
 
   /** The same, without a word unless it was made. For what follows from an action elsewhere in the editor. */
   async actQuietly(action: DecisionAction): Promise<void> {
-    const result = await this.connection.request<DecideResult | null>(Requests.decide, { action });
-    if (result?.done) await this.tell(result, true);
+    const result = await this.decide({ action });
+    if (result.done) this.tell(result.message, [result]);
   }
 
   /** Takes back the last decision of this window. */
   async undo(): Promise<void> {
-    const last = this.undos.at(-1);
+    const last = this.steps.at(-1);
     if (last === undefined) {
       void vscode.window.showInformationMessage(
         vscode.l10n.t('There is no decision to undo in this window.'),
       );
       return;
     }
-    await this.undoOne(last);
+    await this.takeBack(last);
   }
 
   /** Opens the decisions file of the workspace, or says that there is none. */
@@ -78,32 +105,33 @@ export class Decider implements vscode.Disposable {
     this.decidedEmitter.dispose();
   }
 
-  private async tell(result: DecideResult | null, offersUndo: boolean): Promise<boolean> {
+  private async decide(params: DecideParams): Promise<DecideResult> {
+    const result = await this.connection.request<DecideResult | null>(Requests.decide, params);
     if (result === null) throw new Error('The language server could not make the decision');
-    if (!result.done) {
-      await this.tellRefusal(result);
-      return false;
-    }
-    this.remember(result.undo);
-    this.decidedEmitter.fire();
-    void this.offerUndo(result, offersUndo);
-    return true;
+    return result;
   }
 
-  private async offerUndo(
-    { message, undo, unsaved }: DecideResult & { done: true },
-    offersUndo: boolean,
-  ): Promise<void> {
-    const said = unsaved
-      ? vscode.l10n.t('{0} The decisions file is open with unsaved changes: save it to keep this.', message)
-      : message;
-    const undoLabel = vscode.l10n.t('Undo');
-    const choice = await vscode.window.showInformationMessage(
-      forNotification(said),
-      ...(offersUndo ? [undoLabel] : []),
+  private tell(message: string, made: readonly Done[]): void {
+    const step: Step = { message, tokens: made.map(({ undo }) => undo) };
+    this.steps.push(step);
+    if (this.steps.length > MOST_UNDOS) this.steps.shift();
+    this.followed();
+    const unsaved = made.some((result) => result.unsaved);
+    void this.offerUndo(
+      step,
+      unsaved
+        ? vscode.l10n.t('{0} The decisions file is open with unsaved changes: save it to keep this.', message)
+        : message,
     );
-    // It may have been taken back by the keyboard meanwhile.
-    if (choice === undoLabel && this.undos.includes(undo)) await this.undoOne(undo);
+  }
+
+  private async offerUndo(step: Step, said: string): Promise<void> {
+    const undo = vscode.l10n.t('Undo');
+    const choice = await vscode.window.showInformationMessage(forNotification(said), undo);
+    if (choice !== undo) return;
+    if (this.steps.includes(step)) await this.takeBack(step);
+    // By the keyboard meanwhile: a notification cannot be taken away.
+    else say(vscode.l10n.t('This is undone already.'));
   }
 
   private async tellRefusal({ message, at, taken }: DecideResult & { done: false }): Promise<void> {
@@ -118,26 +146,31 @@ export class Decider implements vscode.Disposable {
     if (choice === show && taken) await vscode.commands.executeCommand('_gazetteer.mergeEntity', taken.id);
   }
 
-  private async undoOne(token: string): Promise<void> {
-    const result = await this.connection.request<DecideResult | null>(Requests.undo, { undo: token });
-    this.forget(token);
-    if (result?.done) {
-      this.decidedEmitter.fire();
-      vscode.window.setStatusBarMessage(`$(discard) ${forNotification(result.message)}`, STATUS_MS);
-    } else if (result) await this.tellRefusal(result);
+  private async takeBack(step: Step): Promise<void> {
+    this.steps.splice(this.steps.indexOf(step), 1);
+    for (const undo of step.tokens.toReversed()) {
+      const result = await this.connection.request<DecideResult | null>(Requests.undo, { undo });
+      if (!result?.done) {
+        this.followed();
+        if (result) await this.tellRefusal(result);
+        return;
+      }
+    }
+    this.followed();
+    say(vscode.l10n.t('Undone: {0}', step.message));
   }
 
-  private remember(token: string): void {
-    this.undos.push(token);
-    if (this.undos.length > MOST_UNDOS) this.undos.shift();
-    void vscode.commands.executeCommand('setContext', CAN_UNDO, true);
-  }
-
-  private forget(token: string): void {
-    const at = this.undos.indexOf(token);
-    if (at >= 0) this.undos.splice(at, 1);
-    void vscode.commands.executeCommand('setContext', CAN_UNDO, this.undos.length > 0);
+  private followed(): void {
+    void vscode.commands.executeCommand('setContext', CAN_UNDO, this.steps.length > 0);
+    this.decidedEmitter.fire();
   }
 }
 
+type Done = DecideResult & { readonly done: true };
+
+/** How long the status bar says what was undone. */
 const STATUS_MS = 5000;
+
+function say(text: string): void {
+  vscode.window.setStatusBarMessage(`$(discard) ${plain(text)}`, STATUS_MS);
+}

@@ -3,6 +3,8 @@ import { DECISIONS_FILE, Notifications, Requests, type FilesChanged } from '../.
 import type { Connection } from '../connection';
 import type { Decider } from './decider';
 
+const DECISIONS_FOLDER = DECISIONS_FILE.replace(/\/[^/]*$/, '');
+
 /**
  * Keeps the server told of the workspace folders and of changes to their decisions files by others: git,
  * another window, a hand in another editor. What is said of a file follows it when it is moved here.
@@ -39,14 +41,16 @@ export class DecisionFiles implements vscode.Disposable {
     vscode.Disposable.from(...this.watchers).dispose();
     this.watchers = (vscode.workspace.workspaceFolders ?? []).map((folder) => {
       const watcher = vscode.workspace.createFileSystemWatcher(
-        new vscode.RelativePattern(folder, DECISIONS_FILE),
+        // Of a folder that comes or goes nothing is said about what lies in it.
+        new vscode.RelativePattern(folder, `{${DECISIONS_FILE},${DECISIONS_FOLDER}}`),
       );
-      const tell = (changes: FilesChanged): void =>
+      const file = vscode.Uri.joinPath(folder.uri, DECISIONS_FILE).toString();
+      const tell = (changes: FilesChanged) => (): void =>
         void this.connection.notify(Notifications.filesChanged, changes);
-      const changed = (uri: vscode.Uri): void => tell({ changed: [uri.toString()], deleted: [] });
+      const changed = tell({ changed: [file], deleted: [] });
       watcher.onDidCreate(changed);
       watcher.onDidChange(changed);
-      watcher.onDidDelete((uri) => tell({ changed: [], deleted: [uri.toString()] }));
+      watcher.onDidDelete(tell({ changed: [], deleted: [file] }));
       return watcher;
     });
   }
