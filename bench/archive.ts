@@ -9,7 +9,7 @@ const SEED = 20261123;
 /** Files in one folder: a newsroom keeps a folder a month or so. */
 const FOLDER = 1000;
 /** Raise it when the generator writes other text: archives of former versions are made again. */
-const VERSION = 1;
+const VERSION = 2;
 
 /**
  * Writes an archive of `articles` articles of about 400 words, one a file, below `home` unless it is there

@@ -11,7 +11,7 @@ export interface Thing {
  * How often a new name comes up when one is needed, after `drawn` names: about as the vocabulary of a
  * newspaper grows (Heaps' law, exponent 0.7), so that 100,000 articles hold some 100,000 names.
  */
-const NEW_NAMES = { factor: 3, exponent: 0.3 };
+const NEW_NAMES = { factor: 2, exponent: 0.3 };
 
 /**
  * The names of an archive. A name drawn is a new one, or one drawn before, the likelier the more often it

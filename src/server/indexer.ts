@@ -250,7 +250,18 @@ export class Indexer {
       this.running = undefined;
       // What came in between the last look at the queue and now.
       this.run();
+      if (!this.running) void this.settleDown();
     });
+  }
+
+  /** Gets ready for the first search, in slices. */
+  private async settleDown(): Promise<void> {
+    let sliceStart = this.host.now();
+    const isLong = (): boolean => this.host.now() - sliceStart > SLICE_MS;
+    while (!this.running && this.search.update(this.archive, isLong)) {
+      await this.host.breathe();
+      sliceStart = this.host.now();
+    }
   }
 
   private async work(model: Model): Promise<void> {
