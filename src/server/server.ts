@@ -81,7 +81,7 @@ export function startServer(connection: Connection, host: Host): void {
   const applySettings = (next: Settings): void => {
     settings = next;
     indexer.setMaxFileSize(next.maxFileSizeMB);
-    consistency.setSeverity(next.consistencySeverity ?? 'information');
+    consistency.configure(next.consistencySeverity ?? 'information', next.glossEnabled ?? false);
   };
 
   connection.onInitialize((params): InitializeResult => {

@@ -15,6 +15,7 @@ import {
 import { parseDecisions } from '../../src/core/decisions/parse';
 import { replaceOnDisk } from '../../src/node/replace';
 import {
+  Notifications,
   Requests,
   type DecideResult,
   type DecisionAction,
@@ -195,6 +196,50 @@ describe('decisions in the server', () => {
     assert.equal(edits(everywhere), 3);
     const [accept] = actions[3]!.command!.arguments as [{ action: DecisionAction }];
     assert.ok((await decide(accept.action)).done);
+    assert.deepEqual(await marked(0), []);
+  });
+
+  it('hints at an acronym that is not spelt out once that is asked for, and spells it out', async () => {
+    const full = 'Confédération générale des entreprises du Maroc';
+    const explained = `Le patronat vote\n\nLa ${full} (CGEM) a voté à Casablanca, dit la ${full} (CGEM).\n`;
+    const text =
+      'Le patronat attend\n\nLa CGEM a reçu le ministre à Rabat. Le président de la CGEM attend.\n';
+    const uri = 'file:///press/c.txt';
+    await start({ 'file:///press/d.txt': explained, [uri]: text });
+    session.open(uri, text);
+    const marked = async (count: number): Promise<Diagnostic[]> => {
+      for (let i = 0; i < 100; i++) {
+        if ((diagnostics.get(uri) ?? []).length === count) break;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      return diagnostics.get(uri) ?? [];
+    };
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    assert.deepEqual(diagnostics.get(uri) ?? [], [], 'off by default');
+    await session.client.sendNotification(Notifications.settings, {
+      ...SETTINGS,
+      consistencySeverity: 'off',
+      glossEnabled: true,
+    });
+    const [found] = await marked(1);
+    assert.equal(found?.message, `“CGEM” is not spelt out in this article: ${full}`);
+    assert.deepEqual(found.range, { start: { line: 2, character: 3 }, end: { line: 2, character: 7 } });
+    const actions = await session.request<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range: found.range,
+      context: { diagnostics: [found] },
+    });
+    assert.deepEqual(
+      actions.map(({ title }) => title),
+      [`Write “${full} (CGEM)”`, 'Do not check this name in this file'],
+    );
+    const [change] = actions[0]!.edit!.documentChanges as TextDocumentEdit[];
+    assert.deepEqual(change?.edits, [{ range: found.range, newText: `${full} (CGEM)` }]);
+    session.edit(uri, text.replace('CGEM', `${full} (CGEM)`));
+    assert.deepEqual(await marked(0), []);
+    session.edit(uri, text);
+    assert.equal((await marked(1)).length, 1);
+    await session.client.sendNotification(Notifications.settings, SETTINGS);
     assert.deepEqual(await marked(0), []);
   });
 

@@ -1,11 +1,11 @@
 import type { Archive } from '../archive/archive';
 import type { Entity } from '../archive/entity';
-import { mentionsOf, type FileRecord } from '../archive/records';
+import { mentionsOf } from '../archive/records';
 import { fold } from '../french/fold';
-import type { Format, ReadFile, Span, Tokens } from '../model';
+import type { Span, Tokens } from '../model';
 import { tokenise } from '../recognition/tokenise';
+import { closedSpans, isIn, isTagged, type CheckedFile } from './checkedFile';
 import { LEAST, LEAST_OF_SLIP, MAJORITY, type HouseForms, type SpellingClass } from './houseForms';
-import { quotationsIn } from './quotations';
 import {
   addsAccentToCapital,
   differsByFirstLetter,
@@ -29,16 +29,6 @@ export interface Departure extends Span {
   readonly decided: boolean;
   /** Whether the source is the text itself, without markup inside: only then can it be replaced. */
   readonly plain: boolean;
-}
-
-/** What a check needs to know of the file beside its record. */
-export interface CheckedFile {
-  readonly record: FileRecord;
-  readonly source: string;
-  readonly format: Format;
-  readonly read: ReadFile;
-  /** The path that decisions know it by, relative to its workspace folder. */
-  readonly path?: string | undefined;
 }
 
 /**
@@ -260,47 +250,6 @@ function holds(outer: Span, inner: Span): boolean {
     outer.start <= inner.start && inner.end <= outer.end && outer.end - outer.start > inner.end - inner.start
   );
 }
-
-/** Where names are not to be touched (reading offsets): quotations, block quotations, code. In order. */
-function closedSpans({ read, source, format }: CheckedFile): Span[] {
-  const closed = read.passages.flatMap((passage) => quotationsIn(read.text, passage));
-  const toReading = ({ start, end }: Span): Span => ({
-    start: read.source.toReading(start),
-    end: read.source.toReading(end),
-  });
-  if (format === 'markdown') {
-    for (const match of source.matchAll(MARKDOWN_CLOSED)) {
-      closed.push(toReading({ start: match.index, end: match.index + match[0].length }));
-    }
-  } else if (format === 'html') {
-    let depth = 0;
-    let start = 0;
-    for (const match of source.matchAll(HTML_CLOSED)) {
-      if (match[1] === '') {
-        if (depth++ === 0) start = match.index;
-      } else if (depth > 0 && --depth === 0) closed.push(toReading({ start, end: match.index }));
-    }
-  }
-  return closed.sort((a, b) => a.start - b.start);
-}
-
-/** A line of a block quotation; code between backticks on one line. */
-const MARKDOWN_CLOSED = /^ {0,3}>.*$|`[^`\r\n]+`/gm;
-const HTML_CLOSED = /<(\/?)(?:blockquote|q|code|pre)(?=[\s>])/gi;
-
-function isIn(spans: readonly Span[], { start, end }: Span): boolean {
-  return spans.some((span) => span.start < end && start < span.end);
-}
-
-/** Whether a name is part of a hashtag, a handle, a path or an address. */
-function isTagged(text: string, { start, end }: Span): boolean {
-  return (
-    BEFORE_TAG.test(text.slice(Math.max(0, start - 1), start)) || AFTER_TAG.test(text.slice(end, end + 2))
-  );
-}
-
-const BEFORE_TAG = /[#@/\\_]/;
-const AFTER_TAG = /^(?:[@/\\_]|\.\p{Ll})/u;
 
 /** Which apostrophe a text uses: only a name that departs from its own text departs from the house. */
 class ApostropheStyle {

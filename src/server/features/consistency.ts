@@ -7,7 +7,10 @@ import {
   type Diagnostic,
   type TextDocumentEdit,
 } from 'vscode-languageserver';
+import type { CheckedFile } from '../../core/answers/checkedFile';
 import { departuresIn, type Departure } from '../../core/answers/consistency';
+import { bareAcronymsIn, glossOrder, type BareAcronym, type GlossOrder } from '../../core/answers/gloss';
+import type { Span } from '../../core/model';
 import { formatOf } from '../../core/reading/format';
 import { CodeActionCommands, type ConsistencySeverity, type DecideParams } from '../../protocol/protocol';
 import type { DecisionFiles } from '../decisions';
@@ -22,9 +25,14 @@ interface Slip {
   readonly house: string;
 }
 
-/** Marks the names of open articles that depart from their house form, and mends them. */
+/**
+ * Marks the names of open articles that depart from their house form and, if asked for, acronyms that are not
+ * spelt out; mends them.
+ */
 export class Consistency {
   private severity: ConsistencySeverity = 'information';
+  private gloss = false;
+  private order: { readonly articles: number; readonly value: GlossOrder } | undefined;
   private readonly marked = new Set<string>();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -39,8 +47,10 @@ export class Consistency {
     },
   ) {}
 
-  setSeverity(severity: ConsistencySeverity): void {
+  /** What is marked, and how: departures from the house form, and whether acronyms are too. */
+  configure(severity: ConsistencySeverity, gloss: boolean): void {
     this.severity = severity;
+    this.gloss = gloss;
     this.changed();
   }
 
@@ -58,36 +68,25 @@ export class Consistency {
 
   /** The quick fixes of the diagnostics at a place. */
   async actions(uri: string, diagnostics: readonly Diagnostic[]): Promise<CodeAction[]> {
-    const slips = diagnostics.filter(({ source, data }) => source === SOURCE && isSlip(data));
-    if (slips.length === 0) return [];
+    const own = diagnostics.filter(({ source }) => source === SOURCE);
+    const bare = own.filter(({ code }) => code === GLOSS_CODE);
+    const slips = own.filter(({ data }) => isSlip(data));
+    return [
+      ...(bare.length > 0 ? await this.glossActions(uri, bare) : []),
+      ...(slips.length > 0 ? await this.slipActions(uri, slips) : []),
+    ];
+  }
+
+  private async slipActions(uri: string, slips: readonly Diagnostic[]): Promise<CodeAction[]> {
     const departures = await this.departures(uri);
     return slips.flatMap((diagnostic) => {
       const { id, text, house } = diagnostic.data as Slip;
       const same = departures.filter((found) => found.plain && found.entity.id === id && found.text === text);
-      const here = same.filter((found) => {
-        const { start } = this.range(uri, found);
-        return (
-          start.line === diagnostic.range.start.line && start.character === diagnostic.range.start.character
-        );
-      });
+      const here = same.filter((found) => this.isAt(uri, found, diagnostic));
       const fix = (title: string, places: readonly Departure[], isPreferred: boolean): CodeAction[] =>
         places.length === 0
           ? []
-          : [
-              {
-                title,
-                kind: CodeActionKind.QuickFix,
-                diagnostics: [diagnostic],
-                isPreferred,
-                edit: { documentChanges: [this.edit(uri, places, house)] },
-              },
-            ];
-      const decide = (title: string, params: DecideParams): CodeAction => ({
-        title,
-        kind: CodeActionKind.QuickFix,
-        diagnostics: [diagnostic],
-        command: { title, command: CodeActionCommands.decide, arguments: [params] },
-      });
+          : [quickFix(diagnostic, title, { edit: this.edit(uri, places, house), isPreferred })];
       return [
         ...fix(l10n.t('Write “{0}”', house), here, true),
         ...(same.length > 1 ? fix(l10n.t('Write “{0}” in the whole file', house), same, false) : []),
@@ -97,8 +96,25 @@ export class Consistency {
           diagnostics: [diagnostic],
           data: { id, text, house } satisfies Slip,
         },
-        decide(l10n.t('Accept “{0}” as a spelling', text), { action: { kind: 'accept', id, variant: text } }),
-        decide(l10n.t('Do not check this name in this file'), { action: { kind: 'ignore', id, uri } }),
+        decideFix(diagnostic, l10n.t('Accept “{0}” as a spelling', text), {
+          action: { kind: 'accept', id, variant: text },
+        }),
+        ignoreFix(diagnostic, id, uri),
+      ];
+    });
+  }
+
+  private async glossActions(uri: string, diagnostics: readonly Diagnostic[]): Promise<CodeAction[]> {
+    const acronyms = await this.bareAcronyms(uri);
+    return diagnostics.flatMap((diagnostic) => {
+      const found = acronyms.find((acronym) => this.isAt(uri, acronym, diagnostic));
+      if (!found) return [];
+      const title = l10n.t('Write “{0}”', found.spelt);
+      return [
+        ...(found.plain
+          ? [quickFix(diagnostic, title, { edit: this.edit(uri, [found], found.spelt), isPreferred: true })]
+          : []),
+        ignoreFix(diagnostic, found.entity.id, uri),
       ];
     });
   }
@@ -135,54 +151,81 @@ export class Consistency {
     }
     const open = this.documents.uris().filter((uri) => this.indexer.archive.has(uri));
     for (const uri of this.marked) {
-      if (open.includes(uri) && this.severity !== 'off') continue;
+      if (open.includes(uri) && (this.severity !== 'off' || this.gloss)) continue;
       this.marked.delete(uri);
       await this.connection.sendDiagnostics({ uri, diagnostics: [] });
     }
-    if (this.severity === 'off') return;
-    const severity = SEVERITIES[this.severity];
+    if (this.severity === 'off' && !this.gloss) return;
     for (const uri of open) {
-      const departures = await this.departures(uri);
-      if (departures.length === 0 && !this.marked.has(uri)) continue;
+      const diagnostics = await this.diagnostics(uri);
+      if (diagnostics.length === 0 && !this.marked.has(uri)) continue;
       this.marked.add(uri);
-      const diagnostics = departures.slice(0, MOST).map((found): Diagnostic => ({
+      await this.connection.sendDiagnostics({ uri, diagnostics });
+    }
+  }
+
+  private async diagnostics(uri: string): Promise<Diagnostic[]> {
+    const { severity } = this;
+    const slips = severity === 'off' ? [] : (await this.departures(uri)).slice(0, MOST);
+    const acronyms = this.gloss ? (await this.bareAcronyms(uri)).slice(0, MOST) : [];
+    return [
+      ...slips.map((found): Diagnostic => ({
         range: this.range(uri, found),
-        severity,
+        severity: SEVERITIES[severity as Exclude<ConsistencySeverity, 'off'>],
         source: SOURCE,
         code: 'house-form',
         message: found.decided
           ? l10n.t('“{0}” is the house form of this name.', found.house)
           : l10n.t('“{0}” is how most of the archive spells this name.', found.house),
         data: { id: found.entity.id, text: found.text, house: found.house } satisfies Slip,
-      }));
-      await this.connection.sendDiagnostics({ uri, diagnostics });
-    }
+      })),
+      ...acronyms.map((found): Diagnostic => ({
+        range: this.range(uri, found),
+        severity: DiagnosticSeverity.Hint,
+        source: SOURCE,
+        code: GLOSS_CODE,
+        message: l10n.t('“{0}” is not spelt out in this article: {1}', found.text, found.full),
+      })),
+    ];
   }
 
   private async departures(uri: string): Promise<Departure[]> {
+    const file = await this.checkedFile(uri);
+    return file ? departuresIn(this.indexer.archive, this.indexer.houseForms, file) : [];
+  }
+
+  private async bareAcronyms(uri: string): Promise<BareAcronym[]> {
+    const file = await this.checkedFile(uri);
+    if (!file) return [];
+    const { archive } = this.indexer;
+    const { articles } = archive.totals;
+    // A habit does not change with a keystroke.
+    if (this.order?.articles !== articles) this.order = { articles, value: glossOrder(archive) };
+    return bareAcronymsIn(archive, this.order.value, file);
+  }
+
+  private async checkedFile(uri: string): Promise<CheckedFile | undefined> {
     this.documents.settle(uri);
     const read = await this.indexer.reread(uri);
     const record = this.indexer.archive.file(uri);
     const format = formatOf(uri);
     const source = this.indexer.textRead(uri);
-    if (!read || !record || !format || source === undefined) return [];
-    const path = this.decisions.placeOf(uri)?.path;
-    return departuresIn(this.indexer.archive, this.indexer.houseForms, {
-      record,
-      source,
-      format,
-      read,
-      path,
-    });
+    if (!read || !record || !format || source === undefined) return undefined;
+    return { record, source, format, read, path: this.decisions.placeOf(uri)?.path };
   }
 
-  private range(uri: string, found: Departure): Diagnostic['range'] {
+  private isAt(uri: string, found: Span, { range: { start } }: Diagnostic): boolean {
+    const here = this.range(uri, found).start;
+    return here.line === start.line && here.character === start.character;
+  }
+
+  private range(uri: string, found: Span): Diagnostic['range'] {
     return rangeOf(this.indexer.archive.file(uri)!, found);
   }
 
   private edit(
     uri: string,
-    places: readonly Departure[],
+    places: readonly Span[],
     newText: string,
     annotationId?: string,
   ): TextDocumentEdit {
@@ -199,6 +242,7 @@ export class Consistency {
 
 const SOURCE = 'Gazetteer';
 const ALL = 'all-articles';
+const GLOSS_CODE = 'gloss';
 /** Behind what the eye follows: marks that come and go while one types would disturb. */
 const PAUSE_MS = 300;
 /** How long spellings are counted on end before waiting requests have their turn. */
@@ -214,4 +258,33 @@ const SEVERITIES: Readonly<Record<Exclude<ConsistencySeverity, 'off'>, Diagnosti
 
 function isSlip(data: unknown): data is Slip {
   return typeof data === 'object' && data !== null && 'house' in data && 'text' in data && 'id' in data;
+}
+
+function quickFix(
+  diagnostic: Diagnostic,
+  title: string,
+  { edit, isPreferred }: { readonly edit: TextDocumentEdit; readonly isPreferred: boolean },
+): CodeAction {
+  return {
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    isPreferred,
+    edit: { documentChanges: [edit] },
+  };
+}
+
+function decideFix(diagnostic: Diagnostic, title: string, params: DecideParams): CodeAction {
+  return {
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    command: { title, command: CodeActionCommands.decide, arguments: [params] },
+  };
+}
+
+function ignoreFix(diagnostic: Diagnostic, id: string, uri: string): CodeAction {
+  return decideFix(diagnostic, l10n.t('Do not check this name in this file'), {
+    action: { kind: 'ignore', id, uri },
+  });
 }
