@@ -3,6 +3,7 @@ import {
   CodeActionKind,
   TextDocuments,
   TextDocumentSyncKind,
+  ResponseError,
   type CancellationToken,
   type CodeAction,
   type Connection,
@@ -30,7 +31,9 @@ import { RecordCache } from './cache/recordCache';
 import { Consistency } from './features/consistency';
 import { hoverOf } from './features/hover';
 import { definitionLinks, highlightsOf, referenceLocations } from './features/navigation';
+import { Rename, type Asked } from './features/rename';
 import { documentSymbols, workspaceSymbols } from './features/symbols';
+import { ArticleTexts } from './articleTexts';
 import { registerDecisionRequests } from './decisionRequests';
 import { DecisionFiles } from './decisions';
 import type { Host } from './host';
@@ -64,12 +67,14 @@ export function startServer(connection: Connection, host: Host): void {
       consistency.changed();
     },
   );
-  const consistency: Consistency = new Consistency(connection, indexer, decisions, host, {
-    text: (uri) => documents.get(uri)?.getText(),
-    uris: () => documents.keys(),
+  const texts = new ArticleTexts(indexer, decisions, {
     version: (uri) => documents.get(uri)?.version ?? null,
     settle: (uri) => settle(uri),
   });
+  const consistency: Consistency = new Consistency(connection, indexer, texts, host, {
+    uris: () => documents.keys(),
+  });
+  const rename = new Rename(indexer, texts, host);
   let settings: Settings = { maxFileSizeMB: 5, hoverEnabled: true, hoverExcerpts: 3 };
   let locale = 'en';
   let modelUri = '';
@@ -99,6 +104,7 @@ export function startServer(connection: Connection, host: Host): void {
         documentHighlightProvider: true,
         documentSymbolProvider: true,
         workspaceSymbolProvider: true,
+        renameProvider: { prepareProvider: true },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: true },
       },
     };
@@ -218,7 +224,7 @@ export function startServer(connection: Connection, host: Host): void {
     };
   };
 
-  /** One boundary for all handlers: an error is logged with its request and answered with nothing. */
+  /** One boundary for all handlers: an error is logged with its request and answered with nothing; what is meant for the user goes on. */
   const guarded =
     <P, R>(request: string, handler: (params: P, token: CancellationToken) => R | Promise<R>) =>
     async (params: P, token: CancellationToken): Promise<R | null> => {
@@ -226,6 +232,7 @@ export function startServer(connection: Connection, host: Host): void {
         const result = await handler(params, token);
         return token.isCancellationRequested ? null : result;
       } catch (error) {
+        if (error instanceof ResponseError) throw error;
         const where = (params as { textDocument?: { uri?: string } } | null)?.textDocument?.uri ?? '';
         connection.console.error(
           `${request} ${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
@@ -281,6 +288,18 @@ export function startServer(connection: Connection, host: Host): void {
       )) ?? action
     );
   });
+  const askedAt = (uri: string, position: Position): Asked | undefined => {
+    const at = nameAt(uri, position);
+    return at && { uri, entity: at.entity, span: at.span };
+  };
+  connection.onPrepareRename(
+    guarded('prepareRename', ({ textDocument: { uri }, position }) => rename.prepare(askedAt(uri, position))),
+  );
+  connection.onRenameRequest(
+    guarded('rename', ({ textDocument: { uri }, position, newName }, token) =>
+      rename.rename(askedAt(uri, position), newName, token),
+    ),
+  );
   registerListRequests(connection, indexer, {
     guarded,
     nameAt,

@@ -132,7 +132,8 @@ function kindOf(w: string, h: string): SlipKind | undefined {
 const APOSTROPHES = /[’‘ʼ`´]/g;
 const SEPARATORS = /[-\s'.]/g;
 
-function unaccented(text: string): string {
+/** Without accents; small `œ` and `æ` as two letters. */
+export function unaccented(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/œ/g, 'oe').replace(/æ/g, 'ae');
 }
 

@@ -11,12 +11,11 @@ import type { CheckedFile } from '../../core/answers/checkedFile';
 import { departuresIn, type Departure } from '../../core/answers/consistency';
 import { bareAcronymsIn, glossOrder, type BareAcronym, type GlossOrder } from '../../core/answers/gloss';
 import type { Span } from '../../core/model';
-import { formatOf } from '../../core/reading/format';
 import { CodeActionCommands, type ConsistencySeverity, type DecideParams } from '../../protocol/protocol';
-import type { DecisionFiles } from '../decisions';
+import type { ArticleTexts } from '../articleTexts';
 import type { Host } from '../host';
 import type { Indexer, OpenDocuments } from '../indexer';
-import { rangeOf } from '../positions';
+import { positionAt, rangeOf } from '../positions';
 
 /** What a diagnostic carries for its quick fixes. */
 interface Slip {
@@ -39,12 +38,9 @@ export class Consistency {
   constructor(
     private readonly connection: Connection,
     private readonly indexer: Indexer,
-    private readonly decisions: DecisionFiles,
+    private readonly texts: ArticleTexts,
     private readonly host: Pick<Host, 'now' | 'breathe'>,
-    private readonly documents: OpenDocuments & {
-      version(uri: string): number | null;
-      settle(uri: string): void;
-    },
+    private readonly documents: Pick<OpenDocuments, 'uris'>,
   ) {}
 
   /** What is marked, and how: departures from the house form, and whether acronyms are too. */
@@ -78,15 +74,17 @@ export class Consistency {
   }
 
   private async slipActions(uri: string, slips: readonly Diagnostic[]): Promise<CodeAction[]> {
-    const departures = await this.departures(uri);
+    const file = await this.texts.read(uri);
+    if (!file) return [];
+    const departures = this.departures(file);
     return slips.flatMap((diagnostic) => {
       const { id, text, house } = diagnostic.data as Slip;
       const same = departures.filter((found) => found.plain && found.entity.id === id && found.text === text);
-      const here = same.filter((found) => this.isAt(uri, found, diagnostic));
+      const here = same.filter((found) => isAt(file, found, diagnostic));
       const fix = (title: string, places: readonly Departure[], isPreferred: boolean): CodeAction[] =>
         places.length === 0
           ? []
-          : [quickFix(diagnostic, title, { edit: this.edit(uri, places, house), isPreferred })];
+          : [quickFix(diagnostic, title, { edit: this.edit(file, places, house), isPreferred })];
       return [
         ...fix(l10n.t('Write “{0}”', house), here, true),
         ...(same.length > 1 ? fix(l10n.t('Write “{0}” in the whole file', house), same, false) : []),
@@ -105,14 +103,16 @@ export class Consistency {
   }
 
   private async glossActions(uri: string, diagnostics: readonly Diagnostic[]): Promise<CodeAction[]> {
-    const acronyms = await this.bareAcronyms(uri);
+    const file = await this.texts.read(uri);
+    if (!file) return [];
+    const acronyms = this.bareAcronyms(file);
     return diagnostics.flatMap((diagnostic) => {
-      const found = acronyms.find((acronym) => this.isAt(uri, acronym, diagnostic));
+      const found = acronyms.find((acronym) => isAt(file, acronym, diagnostic));
       if (!found) return [];
       const title = l10n.t('Write “{0}”', found.spelt);
       return [
         ...(found.plain
-          ? [quickFix(diagnostic, title, { edit: this.edit(uri, [found], found.spelt), isPreferred: true })]
+          ? [quickFix(diagnostic, title, { edit: this.edit(file, [found], found.spelt), isPreferred: true })]
           : []),
         ignoreFix(diagnostic, found.entity.id, uri),
       ];
@@ -127,10 +127,12 @@ export class Consistency {
     const uris = new Set(entity?.occurrences.page().map(({ uri }) => uri));
     const changes: TextDocumentEdit[] = [];
     for (const uri of uris) {
-      const same = (await this.departures(uri)).filter(
+      const file = await this.texts.read(uri);
+      if (!file) continue;
+      const same = this.departures(file).filter(
         (found) => found.plain && found.entity.id === id && found.text === text,
       );
-      if (same.length > 0) changes.push(this.edit(uri, same, house, ALL));
+      if (same.length > 0) changes.push(this.edit(file, same, house, ALL));
     }
     const label = l10n.t('Write “{0}” for “{1}”', house, text);
     return {
@@ -166,11 +168,13 @@ export class Consistency {
 
   private async diagnostics(uri: string): Promise<Diagnostic[]> {
     const { severity } = this;
-    const slips = severity === 'off' ? [] : (await this.departures(uri)).slice(0, MOST);
-    const acronyms = this.gloss ? (await this.bareAcronyms(uri)).slice(0, MOST) : [];
+    const file = await this.texts.read(uri);
+    if (!file) return [];
+    const slips = severity === 'off' ? [] : this.departures(file).slice(0, MOST);
+    const acronyms = this.gloss ? this.bareAcronyms(file).slice(0, MOST) : [];
     return [
       ...slips.map((found): Diagnostic => ({
-        range: this.range(uri, found),
+        range: rangeOf(file.record, found),
         severity: SEVERITIES[severity as Exclude<ConsistencySeverity, 'off'>],
         source: SOURCE,
         code: 'house-form',
@@ -180,7 +184,7 @@ export class Consistency {
         data: { id: found.entity.id, text: found.text, house: found.house } satisfies Slip,
       })),
       ...acronyms.map((found): Diagnostic => ({
-        range: this.range(uri, found),
+        range: rangeOf(file.record, found),
         severity: DiagnosticSeverity.Hint,
         source: SOURCE,
         code: GLOSS_CODE,
@@ -189,14 +193,11 @@ export class Consistency {
     ];
   }
 
-  private async departures(uri: string): Promise<Departure[]> {
-    const file = await this.checkedFile(uri);
-    return file ? departuresIn(this.indexer.archive, this.indexer.houseForms, file) : [];
+  private departures(file: CheckedFile): Departure[] {
+    return departuresIn(this.indexer.archive, this.indexer.houseForms, file);
   }
 
-  private async bareAcronyms(uri: string): Promise<BareAcronym[]> {
-    const file = await this.checkedFile(uri);
-    if (!file) return [];
+  private bareAcronyms(file: CheckedFile): BareAcronym[] {
     const { archive } = this.indexer;
     const { articles } = archive.totals;
     // A habit does not change with a keystroke.
@@ -204,39 +205,17 @@ export class Consistency {
     return bareAcronymsIn(archive, this.order.value, file);
   }
 
-  private async checkedFile(uri: string): Promise<CheckedFile | undefined> {
-    this.documents.settle(uri);
-    const read = await this.indexer.reread(uri);
-    const record = this.indexer.archive.file(uri);
-    const format = formatOf(uri);
-    const source = this.indexer.textRead(uri);
-    if (!read || !record || !format || source === undefined) return undefined;
-    return { record, source, format, read, path: this.decisions.placeOf(uri)?.path };
-  }
-
-  private isAt(uri: string, found: Span, { range: { start } }: Diagnostic): boolean {
-    const here = this.range(uri, found).start;
-    return here.line === start.line && here.character === start.character;
-  }
-
-  private range(uri: string, found: Span): Diagnostic['range'] {
-    return rangeOf(this.indexer.archive.file(uri)!, found);
-  }
-
   private edit(
-    uri: string,
+    file: CheckedFile,
     places: readonly Span[],
     newText: string,
     annotationId?: string,
   ): TextDocumentEdit {
-    return {
-      textDocument: { uri, version: this.documents.version(uri) },
-      edits: places.map((found) => ({
-        range: this.range(uri, found),
-        newText,
-        ...(annotationId !== undefined && { annotationId }),
-      })),
-    };
+    const written = annotationId === undefined ? { newText } : { newText, annotationId };
+    return this.texts.edit(
+      file,
+      places.map(({ start, end }) => ({ start, end, ...written })),
+    );
   }
 }
 
@@ -258,6 +237,11 @@ const SEVERITIES: Readonly<Record<Exclude<ConsistencySeverity, 'off'>, Diagnosti
 
 function isSlip(data: unknown): data is Slip {
   return typeof data === 'object' && data !== null && 'house' in data && 'text' in data && 'id' in data;
+}
+
+function isAt({ record }: CheckedFile, found: Span, { range: { start } }: Diagnostic): boolean {
+  const here = positionAt(record, found.start);
+  return here.line === start.line && here.character === start.character;
 }
 
 function quickFix(
