@@ -78,8 +78,11 @@ export function glossOrder(archive: Archive): GlossOrder {
   let fullFirst = 0;
   let acronymFirst = 0;
   for (const type of EXPLAINED) {
-    for (const entity of archive.entitiesAt(archive.lists.mostMentioned(type, '', SAMPLE))) {
-      if (![entity.name, ...entity.aliases].some(isAcronym)) continue;
+    const nodes = archive.lists
+      .mostMentioned(type, '', SAMPLE)
+      .filter((node) => [...archive.formsOf(node).keys()].some(isAcronym));
+    for (const entity of archive.entitiesAt(nodes)) {
+      if (fullFirst + acronymFirst >= ENOUGH) break;
       for (const { uri, article } of entity.occurrences.introductions(SAMPLE_ARTICLES)) {
         const own = archive.isNameOf(entity, uri, article);
         const mentions = archive.skim(uri)?.articles[article]?.mentions;
@@ -113,6 +116,8 @@ const EXPLAINED: readonly EntityType[] = ['ORG', 'EVENT', 'PROD', 'LOC'];
 /** The best known names of a type show the habit, and their best sentences. */
 const SAMPLE = 200;
 const SAMPLE_ARTICLES = 3;
+/** A habit shows in so many places. */
+const ENOUGH = 50;
 const BRACKET = ' (';
 const MUCH_LONGER = 2;
 
