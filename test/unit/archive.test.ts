@@ -4,13 +4,16 @@ import { listEntities } from '../../src/core/answers/entities';
 import { SearchIndex } from '../../src/core/answers/search';
 import { mentionsOf } from '../../src/core/answers/places';
 import { Archive } from '../../src/core/archive/archive';
+import { applyDecision, undoDecision, type Undo } from '../../src/core/decisions/apply';
 import { joinDecisions } from '../../src/core/decisions/decisionSet';
-import type { DecidedName, EntityDecision } from '../../src/core/decisions/model';
+import type { DecidedName, EntityDecision, EntityRef } from '../../src/core/decisions/model';
+import { parseDecisions } from '../../src/core/decisions/parse';
 import type { FileRecord } from '../../src/core/archive/records';
-import { ENTITY_TYPES } from '../../src/core/model';
+import { ENTITY_TYPES, type EntityType } from '../../src/core/model';
 import type { Aliases } from '../../src/core/resolution/aliases';
 import { Random } from '../../bench/random';
 import { markedFile } from './support/marked';
+import { randomDecision } from './support/randomDecision';
 
 const SORTS = ['mentions', 'name', 'recent'] as const;
 
@@ -143,6 +146,12 @@ const DECISIONS: EntityDecision[] = [
   { ...NOTHING, ...org('Master Card'), notSame: [org('Mastercard')] },
 ];
 
+/** Longer files of decisions cost more and show no more. */
+const RUNS = 25;
+const DECISIONS_A_RUN = 60;
+/** After so many decisions somebody looks at everything. */
+const LOOK = 20;
+
 describe('Archive', () => {
   it('equals one built afresh after random edits, in whatever order the files come', function () {
     this.timeout(60_000);
@@ -223,6 +232,65 @@ describe('Archive', () => {
       assert.deepEqual(snapshot(archive), snapshot(fresh), `after ${step} edits`);
       assert.deepEqual(found(archive, index), found(fresh, freshIndex), `after ${step} edits`);
     }
+  });
+
+  it('and the file equal what they were once 1,000 random decisions are undone, step by step', () => {
+    const uris = ['a.txt', 'b.txt', 'sport/c.txt', 'sport/d.txt', 'eco/e.txt', 'une.txt'];
+    const refs = NAMES.flatMap((text) =>
+      [...text.matchAll(/\[(\w+)\|([^\]]+)\]/g)].map(([, type, name]): EntityRef => ({
+        type: type as EntityType,
+        name: name!,
+      })),
+    );
+    const decision = randomDecision({
+      ref: fc
+        .tuple(fc.constantFrom(...refs), fc.constantFrom('nord', ...new Array<undefined>(7).fill(undefined)))
+        .map(([ref, namesake]) => ({ ...ref, namesake })),
+      name: fc.constantFrom('Fluvia', 'Maître Carte', 'Atlas', ...refs.map(({ name }) => name)),
+      path: fc.constantFrom('sport/', 'eco/', ...uris),
+    });
+    const index = new SearchIndex();
+    const archive = new Archive(index, ALIASES);
+    fc.sample(article, { seed: 11, numRuns: uris.length }).forEach((text, i) => {
+      archive.insert(markedFile(`file:///w/${uris[i]!}`, text, i % 3 === 0 ? 0.5 : 1));
+    });
+    const everything = (): unknown => [
+      totals(archive),
+      lists(archive),
+      snapshot(archive),
+      found(archive, index),
+    ];
+    const obey = (text: string | undefined): void =>
+      archive.decide(
+        joinDecisions([{ folder: 'file:///w', decisions: parseDecisions(text ?? '').decisions }]),
+      );
+    let applied = 0;
+    for (let run = 0; run < RUNS; run++) {
+      let text: string | undefined = run % 2 === 0 ? undefined : '{ "entities": [ ], "ours": 1 }\r\n';
+      const start = text;
+      const done: { undo: Undo; text: string | undefined; answers: unknown }[] = [];
+      const before = everything();
+      for (const some of fc.sample(decision, { seed: run, numRuns: DECISIONS_A_RUN })) {
+        const result = applyDecision(text, some);
+        if ('refusal' in result) continue;
+        done.push({ undo: result.undo, text, answers: done.length % LOOK === 0 ? everything() : undefined });
+        text = result.text;
+        obey(text);
+      }
+      applied += done.length;
+      assert.notDeepEqual(everything(), before);
+      for (const { undo, text: was, answers } of done.reverse()) {
+        const undone = undoDecision(text, undo);
+        assert.ok('text' in undone);
+        assert.equal(undone.text, was);
+        text = undone.text;
+        obey(text);
+        if (answers !== undefined) assert.deepEqual(everything(), answers);
+      }
+      assert.equal(text, start);
+      assert.deepEqual(everything(), before);
+    }
+    assert.ok(applied >= 1000, `${applied} were applied`);
   });
 
   it('counts nothing of a removed file', () => {

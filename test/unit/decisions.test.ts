@@ -6,6 +6,7 @@ import type { Decision, EntityRef } from '../../src/core/decisions/model';
 import { LONGEST_FILE, parseDecisions } from '../../src/core/decisions/parse';
 import { KNOWN_KEYS } from '../../src/core/decisions/write';
 import { ENTITY_TYPES } from '../../src/core/model';
+import { randomDecision } from './support/randomDecision';
 
 const org = (name: string): EntityRef => ({ name, type: 'ORG' });
 const per = (name: string, namesake?: string): EntityRef => ({ name, type: 'PER', namesake });
@@ -294,33 +295,7 @@ const someRef = fc.record({
   namesake: fc.constantFrom('nord', ...new Array<undefined>(7).fill(undefined)),
 });
 const somePath = fc.constantFrom('a.md', 'sport/', 'sport/b.md', 'x/y.txt');
-const someDecision: fc.Arbitrary<Decision> = fc.oneof(
-  fc.record({ kind: fc.constant('rename' as const), entity: someRef, name: someName }),
-  fc.record({ kind: fc.constant('alias' as const), entity: someRef, alias: someName }),
-  fc.record({
-    kind: fc.constant('merge' as const),
-    into: someRef,
-    others: fc.array(someRef, { minLength: 1, maxLength: 3 }),
-  }),
-  fc.record({
-    kind: fc.constant('split' as const),
-    entity: someRef,
-    namesake: fc.constantFrom('nord', 'sud', 'est'),
-    in: fc.array(somePath, { minLength: 1, maxLength: 2 }),
-  }),
-  fc.record({
-    kind: fc.constant('retype' as const),
-    entity: someRef,
-    type: fc.constantFrom(...ENTITY_TYPES),
-  }),
-  fc.record({ kind: fc.constant('hide' as const), entity: someRef }),
-  fc.record({ kind: fc.constant('restore' as const), entity: someRef }),
-  fc.record({ kind: fc.constant('notSame' as const), entity: someRef, other: someRef }),
-  fc.record({ kind: fc.constant('add' as const), name: someName, type: fc.constantFrom(...ENTITY_TYPES) }),
-  fc.record({ kind: fc.constant('accept' as const), entity: someRef, variant: someName }),
-  fc.record({ kind: fc.constant('ignore' as const), entity: someRef, file: somePath }),
-  fc.record({ kind: fc.constant('move' as const), from: somePath, to: somePath }),
-);
+const someDecision = randomDecision({ ref: someRef, name: someName, path: somePath });
 const STARTS = [
   undefined,
   '{"entities":[]}',
