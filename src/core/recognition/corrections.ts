@@ -11,7 +11,7 @@ const ORGANISATION = ENTITY_TYPES.indexOf('ORG');
 const PLACE = ENTITY_TYPES.indexOf('LOC');
 const PLACE_BIT = 1 << PLACE;
 /** A name of an odd headline is one above this probability only; one found by the lists alone is worth less. */
-const SURE = 0.7;
+const SURE = 0.75;
 const LISTED = 0.55;
 
 /**
