@@ -1,6 +1,7 @@
 import type { Archive } from '../core/archive/archive';
 import { splitNode, type Entity } from '../core/archive/entity';
 import { nodeOfName, type Decision, type EntityRef } from '../core/decisions/model';
+import { parseBearer } from '../core/resolution/namesakes';
 import type { DecisionAction } from '../protocol/protocol';
 
 /**
@@ -63,6 +64,33 @@ export function decisionOf(
       return of({ kind: action.kind, entity });
     case 'accept':
       return of({ kind: 'accept', entity, variant: action.variant });
+  }
+}
+
+/**
+ * The entity of an action that nothing but what articles say tells from another of its name: decisions are about
+ * names, so one about this would be about the other. Only splitting it off by files gives it a name of its own.
+ */
+export function toldByArticles(archive: Archive, action: DecisionAction): Entity | undefined {
+  for (const id of idsOf(action)) {
+    const root = archive.rootOf(id);
+    if (root !== undefined && parseBearer(root).name !== root) return archive.entity(id);
+  }
+  return undefined;
+}
+
+function idsOf(action: DecisionAction): readonly string[] {
+  switch (action.kind) {
+    case 'add':
+    case 'move':
+    case 'split':
+      return [];
+    case 'merge':
+      return [action.into, ...action.others];
+    case 'notSame':
+      return [action.id, action.other];
+    default:
+      return [action.id];
   }
 }
 

@@ -9,7 +9,7 @@ import { nodeOfName, type DecidedName, type Decision, type Decisions } from '../
 import { LONGEST_FILE, parseDecisions, type DecisionsProblem } from '../core/decisions/parse';
 import type { SoughtName } from '../core/recognition/sought';
 import { DECISIONS_FILE, type DecideParams, type DecideResult } from '../protocol/protocol';
-import { decisionOf } from './decisionRefs';
+import { decisionOf, toldByArticles } from './decisionRefs';
 import { doneMessage, problemSentence, refusalSentence } from './decisionWords';
 import { entityItem } from './features/items';
 import type { Host } from './host';
@@ -71,6 +71,16 @@ export class DecisionFiles {
 
   async decide({ folder, action }: DecideParams): Promise<DecideResult> {
     const { archive } = this.indexer;
+    const told = toldByArticles(archive, action);
+    if (told) {
+      return failure(
+        l10n.t(
+          'Articles tell “{0}” ({1}) from another of the name. Split this one off by its files first.',
+          told.name,
+          told.qualifier ?? '?',
+        ),
+      );
+    }
     // A place outside the folder is refused as one that leads out of it.
     const made = decisionOf(archive, action, (uri, within) => pathBelow(within, uri) ?? '..');
     if (!made) return failure(l10n.t('The archive no longer names this.'));

@@ -7,6 +7,8 @@ import { joinDecisions, NO_DECISIONS } from '../../src/core/decisions/decisionSe
 import type { Decision, EntityRef } from '../../src/core/decisions/model';
 import { parseDecisions } from '../../src/core/decisions/parse';
 import { ENTITY_TYPES } from '../../src/core/model';
+import type { DecisionAction } from '../../src/protocol/protocol';
+import { toldByArticles } from '../../src/server/decisionRefs';
 import { markedFile } from './support/marked';
 
 const ref = (name: string, type: EntityRef['type'] = 'ORG', namesake?: string): EntityRef => ({
@@ -127,6 +129,35 @@ describe('The decisions of the user', () => {
         { kind: 'split', entity: ref('Omar Tazi', 'PER'), namesake: 'maire', in: ['une.txt'] },
       ],
       ['PER Omar Tazi (joueur) 2 Tazi', 'PER Omar Tazi (maire) 1', 'PER Omar Tazi 1'],
+    );
+  });
+  it('are about one of two persons whom the articles tell apart, or are refused', () => {
+    const articles = {
+      'a.txt': '[PER|Omar Tazi], entraîneur du [ORG|Racing Zaouia], attend.',
+      'b.txt': 'Chez eux, [PER|Omar Tazi], PDG de la [ORG|Banque du Sous], investit.',
+      'c.txt': 'Chez eux, [PER|Omar Tazi], PDG de la [ORG|Banque du Sous], vend.',
+    };
+    const orgs = ['ORG Banque du Sous 2', 'ORG Racing Zaouia 1'];
+    const coach = 'PER Omar Tazi (Racing Zaouia) 1';
+    const tazi = ref('Omar Tazi', 'PER');
+    check(articles, [{ kind: 'hide', entity: tazi }], [...orgs, coach]);
+    const archive = check(
+      articles,
+      [{ kind: 'rename', entity: tazi, name: 'Omar Tazi Alami' }],
+      [...orgs, coach, 'PER Omar Tazi Alami 2 Omar Tazi'],
+    );
+    const told = (action: DecisionAction): string | undefined => toldByArticles(archive, action)?.qualifier;
+    const [id, other] = ['per:omar-tazi#sport', 'org:banque-du-sous'];
+    assert.equal(told({ kind: 'hide', id }), 'Racing Zaouia');
+    assert.equal(told({ kind: 'rename', id, name: 'Omar' }), 'Racing Zaouia');
+    assert.equal(told({ kind: 'merge', into: other, others: [id] }), 'Racing Zaouia');
+    assert.equal(told({ kind: 'notSame', id: other, other: id }), 'Racing Zaouia');
+    assert.equal(told({ kind: 'split', id, namesake: 'joueur', in: [] }), undefined);
+    assert.equal(told({ kind: 'hide', id: 'per:omar-tazi' }), undefined);
+    check(
+      articles,
+      [{ kind: 'split', entity: tazi, namesake: 'joueur', in: ['a.txt'] }],
+      [...orgs, 'PER Omar Tazi (joueur) 1', 'PER Omar Tazi 2'],
     );
   });
   it('win over suggestions', () => {
