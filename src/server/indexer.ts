@@ -1,3 +1,4 @@
+import { CompletionIndex } from '../core/answers/completion';
 import { HouseForms } from '../core/answers/houseForms';
 import { SearchIndex } from '../core/answers/search';
 import { MergeSuggestions } from '../core/answers/suggestions';
@@ -39,8 +40,9 @@ export class Indexer {
   readonly search = new SearchIndex();
   private aliases = NO_ALIASES;
   readonly houseForms: HouseForms = new HouseForms(() => this.archive);
+  readonly completion: CompletionIndex = new CompletionIndex(this.houseForms);
   readonly suggestions: MergeSuggestions = new MergeSuggestions(() => this.archive);
-  readonly archive = new Archive(observers(this.search, this.houseForms, this.suggestions), {
+  readonly archive = new Archive(observers(this.search, this.houseForms, this.completion, this.suggestions), {
     fullNames: (type, key) => this.aliases.fullNames(type, key),
   });
   readonly stopwatch: Stopwatch;
@@ -254,11 +256,13 @@ export class Indexer {
     });
   }
 
-  /** Gets ready for the first search, in slices. */
+  /** Gets ready for the first search and completion, in slices. */
   private async settleDown(): Promise<void> {
     let sliceStart = this.host.now();
     const isLong = (): boolean => this.host.now() - sliceStart > SLICE_MS;
-    while (!this.running && this.search.update(this.archive, isLong)) {
+    const waits = (): boolean =>
+      this.search.update(this.archive, isLong) || this.completion.update(this.archive, isLong);
+    while (!this.running && waits()) {
       await this.host.breathe();
       sliceStart = this.host.now();
     }

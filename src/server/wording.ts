@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { MergeSuggestion } from '../core/answers/suggestions';
+import type { Entity } from '../core/archive/entity';
 import type { EntityType, Problem } from '../core/model';
 
 /** The name of an entity type in the user's language. */
@@ -16,6 +17,11 @@ export function typeName(type: EntityType): string {
     case 'PROD':
       return l10n.t('Product');
   }
+}
+
+/** What an entity is, and which one of those that share its name. */
+export function kindOf({ type, qualifier }: Pick<Entity, 'type' | 'qualifier'>): string {
+  return qualifier === undefined ? typeName(type) : `${qualifier} · ${typeName(type)}`;
 }
 
 /** How often an entity is named, and in how many articles. */

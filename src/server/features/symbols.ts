@@ -6,7 +6,7 @@ import { fold } from '../../core/french/fold';
 import type { EntityType } from '../../core/model';
 import type { Indexer } from '../indexer';
 import { rangeOf } from '../positions';
-import { countsOf, dateLabel, typeName } from '../wording';
+import { countsOf, dateLabel, kindOf } from '../wording';
 import { articleHead, fileName } from './items';
 
 /** The articles of a document with the entities they name, for the outline and breadcrumbs. */
@@ -43,10 +43,6 @@ export function workspaceSymbols(indexer: Indexer, query: string): SymbolInforma
       containerName: `${kindOf(found.entity)}, ${countsOf(found.entity)}`,
     };
   });
-}
-
-function kindOf({ type, qualifier }: Entity): string {
-  return qualifier === undefined ? typeName(type) : `${qualifier} · ${typeName(type)}`;
 }
 
 /** VS Code slows down on longer lists, and nobody reads them. */
