@@ -17,7 +17,7 @@ const SOURCES = {
   'b.txt': `Deux\n\nLa ${BANK} et le [EVENT|forum e-santé]. La [ORG|CADL] et la [ORG|CADL], [ORG|Fluvia Télécom].\n`,
   'c.txt': `Trois\n\nLa ${BANK}. Le [EVENT|forum e-santé], [ORG|Fluvia Telecom], [ORG|Fluvia Télécom].\n`,
   'd.txt':
-    'Quatre\n\nLa [LOC|Bantia], la [LOC|Bantia]. Le [ORG|ministère de la Brume], [ORG|ministère de la Brume].\n',
+    'Quatre\n\nLe [ORG|Centre de Lumine], le [ORG|Centre de Lumine]. La [LOC|Bantia], la [LOC|Bantia]. Le [ORG|ministère de la Brume], [ORG|ministère de la Brume].\n',
 };
 
 interface Built {
@@ -61,8 +61,11 @@ describe('Completion', () => {
 
   it('takes in the words before', () => {
     check(plain, 'Selon la Banque Cen', ['Selon la Banque centrale de Lumine']);
+    check(plain, 'La Banque Cen', ['La Banque centrale de Lumine']);
+    check(plain, 'Le centre', []);
+    check(plain, 'Le Centre', ['Le Centre de Lumine']);
     check(plain, 'Selon la Banque ', ['Selon la Banque centrale de Lumine']);
-    check(plain, 'Selon la Banque, Cen', []);
+    check(plain, 'Selon la Banque, Cen', ['Selon la Banque, Centre de Lumine']);
     check(plain, 'L’été d’Omar T', ['L’été d’Omar Tazi']);
   });
 

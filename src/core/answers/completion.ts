@@ -61,8 +61,8 @@ export class CompletionIndex implements ArchiveObserver {
   }
 
   /**
-   * The names that go on from what is being typed, given from each word on at which a name may have begun. First
-   * those of which most words are there, then the most used. Case and accents do not count, but what is typed
+   * The names that go on from what is being typed, given from each word on at which a name may have begun: those
+   * of which most words are there, the most used first. Case and accents do not count, but what is typed
    * in lower case is only completed to names that the archive writes so. What is written out already is left out.
    * Changes that `isEnough` leaves no time for are passed over; then, too, there may be more.
    */
@@ -73,12 +73,13 @@ export class CompletionIndex implements ArchiveObserver {
     isEnough?: () => boolean,
   ): Completions {
     const late = this.update(archive, isEnough);
-    const candidates = typed.flatMap((name) => this.beginningWith(name));
+    const all = typed.flatMap((name) => this.beginningWith(name));
+    // What takes up the last word alone would stand behind the beginning of another name.
+    const most = all.reduce((words, candidate) => Math.max(words, candidate.words), 0);
+    const candidates = all.filter(({ words }) => words === most);
     candidates.sort(
       (a, b) =>
-        b.words - a.words ||
-        b.entry.uses - a.entry.uses ||
-        (a.entry.key < b.entry.key ? -1 : a.entry.key > b.entry.key ? 1 : 0),
+        b.entry.uses - a.entry.uses || (a.entry.key < b.entry.key ? -1 : a.entry.key > b.entry.key ? 1 : 0),
     );
     const items: Completion[] = [];
     const texts = new Set<string>();
