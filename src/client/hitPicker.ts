@@ -38,6 +38,13 @@ export function openHitPicker(
   keepOrder(picker);
 
   let pending: vscode.CancellationTokenSource | undefined;
+  /** Enter was pressed before the answer came. */
+  let isAwaited = false;
+  const accept = async (hit: SearchHit): Promise<void> => {
+    const accepted = options.accept(hit);
+    picker.hide();
+    await accepted;
+  };
   const ask = async (): Promise<void> => {
     pending?.cancel();
     const request = (pending = new vscode.CancellationTokenSource());
@@ -52,6 +59,8 @@ export function openHitPicker(
       if (pending !== request) return;
       const items = options.items(hits);
       picker.items = items.length > 0 ? items : nothingFound(query);
+      const first = items.find(({ hit }) => hit !== undefined)?.hit;
+      if (isAwaited && first) await accept(first);
     } catch (error) {
       if (pending !== request) return;
       log.error(`The search for "${query}" failed:`, error instanceof Error ? error : String(error));
@@ -82,14 +91,17 @@ export function openHitPicker(
   const disposables = [
     picker,
     askSoon,
-    picker.onDidChangeValue(askSoon.call),
+    picker.onDidChangeValue(() => {
+      isAwaited = false;
+      picker.busy = true;
+      askSoon.call();
+    }),
     connection.onDidChangeState(sayWhatIsMissing),
     picker.onDidAccept(async () => {
       const hit = picker.selectedItems[0]?.hit;
-      if (hit === undefined) return;
-      const accepted = options.accept(hit);
-      picker.hide();
-      await accepted;
+      // What is shown then is the answer to what was typed before.
+      if (picker.busy) isAwaited = true;
+      else if (hit !== undefined) await accept(hit);
     }),
     picker.onDidTriggerItemButton(async ({ item: { hit } }) => {
       if (hit === undefined) return;

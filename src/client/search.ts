@@ -33,13 +33,16 @@ export function search(
   });
 }
 
-/** Asks for an entity, by any of its names; `except` are left out. Undefined when none was chosen. */
+/**
+ * Asks for an entity, by any of its names; those of the same type as `like` first, itself left out. Undefined when none
+ * was chosen.
+ */
 export function pickEntity(
   connection: Connection,
   words: Words,
   log: vscode.LogOutputChannel,
   title: string,
-  except: readonly string[] = [],
+  like?: EntityItem,
 ): Promise<EntityItem | undefined> {
   return new Promise((resolve) => {
     openHitPicker(connection, words, log, {
@@ -47,9 +50,10 @@ export function pickEntity(
       placeholder: vscode.l10n.t('A name, or another spelling of it'),
       limit: MOST_HITS,
       items: (hits) =>
-        hits.flatMap((hit) =>
-          hit.kind === 'entity' && !except.includes(hit.id) ? [{ ...entityItem(hit, words), hit }] : [],
-        ),
+        hits
+          .flatMap((hit) => (hit.kind === 'entity' && hit.id !== like?.id ? [hit] : []))
+          .sort((a, b) => Number(b.type === like?.type) - Number(a.type === like?.type))
+          .map((hit) => ({ ...entityItem(hit, words), hit })),
       accept: (hit) => resolve(hit.kind === 'entity' ? hit : undefined),
       // Comes last: what was accepted stays.
       closed: () => resolve(undefined),

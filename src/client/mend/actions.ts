@@ -33,7 +33,7 @@ export class MendActions {
     let sides = items;
     if (sides.length === 1) {
       const [only] = sides;
-      const other = await this.pick(vscode.l10n.t('Merge “{0}” into…', plain(only!.name)), [only!.id]);
+      const other = await this.pick(vscode.l10n.t('Merge “{0}” into…', plain(only!.name)), only);
       if (other === undefined) return;
       sides = [other, only!];
     }
@@ -180,8 +180,8 @@ export class MendActions {
   }
 
   /** Asks for an entity, when none is selected and none stands at the cursor. */
-  pick(title: string, except: readonly string[] = []): Promise<EntityItem | undefined> {
-    return pickEntity(this.connection, this.words, this.log, title, except);
+  pick(title: string, like?: EntityItem): Promise<EntityItem | undefined> {
+    return pickEntity(this.connection, this.words, this.log, title, like);
   }
 
   private async pickType(title: string, except?: EntityType): Promise<EntityType | undefined> {
