@@ -20,6 +20,7 @@ const REQUIRED = [
   'README.md',
   'LICENSE',
   'dist/extension.js',
+  'dist/extractor.js',
   'dist/server.js',
   'dist/web/extension.js',
   'dist/web/server.js',
