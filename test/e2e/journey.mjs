@@ -283,7 +283,11 @@ async function choose(locator, title, shown) {
   await click(locator, { button: 'right' });
   await menuItem(title).waitFor();
   if (shown) await picture(shown);
-  await click(menuItem(title));
+  // A menu lets pass a click that comes too soon after the one that opened it.
+  await eventually(async () => {
+    if (await menuItem(title).isVisible()) await click(menuItem(title));
+    await menuItem(title).waitFor({ state: 'hidden', timeout: 3000 });
+  });
 }
 
 /** Runs a command by its title. */
