@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { LONGEST_NAME } from '../../core/decisions/model';
 import { ENTITY_TYPES, type EntityType } from '../../core/model';
 import {
   type ArticleItem,
@@ -14,8 +15,6 @@ import { ICONS } from '../tree/treeItems';
 import type { Words } from '../words';
 import type { Decider } from './decider';
 
-/** Names above this length are slips of the hand. */
-const LONGEST_NAME = 200;
 /** A list of more articles to choose from is not looked through. */
 const MOST_ARTICLES = 500;
 

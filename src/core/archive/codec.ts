@@ -15,7 +15,7 @@ export const RECORD_FORMAT = 2;
 
 /**
  * A record as bytes that stand by themselves: the format, each string once, then the rest as varints, offsets as
- * differences. About a kilobyte an article.
+ * differences. One to three kilobytes an article.
  */
 export function encodeRecord(record: FileRecord): Uint8Array {
   const strings = new Map<string, number>();
