@@ -290,10 +290,10 @@ export function startServer(connection: Connection, host: Host): void {
   );
   connection.onCodeActionResolve(async (action, token) => {
     return (
-      (await guarded('codeAction/resolve', (asked: CodeAction) => consistency.resolve(asked))(
-        action,
-        token,
-      )) ?? action
+      (await guarded('codeAction/resolve', async (asked: CodeAction) => {
+        await notifier.whenRead(token);
+        return consistency.resolve(asked);
+      })(action, token)) ?? action
     );
   });
   const askedAt = (uri: string, position: Position): Asked | undefined => {
@@ -304,9 +304,11 @@ export function startServer(connection: Connection, host: Host): void {
     guarded('prepareRename', ({ textDocument: { uri }, position }) => rename.prepare(askedAt(uri, position))),
   );
   connection.onRenameRequest(
-    guarded('rename', ({ textDocument: { uri }, position, newName }, token) =>
-      rename.rename(askedAt(uri, position), newName, token),
-    ),
+    guarded('rename', async ({ textDocument: { uri }, position, newName }, token) => {
+      // In half an archive half of the names would be changed.
+      await notifier.whenRead(token);
+      return rename.rename(askedAt(uri, position), newName, token);
+    }),
   );
   registerListRequests(connection, indexer, {
     guarded,

@@ -1,4 +1,4 @@
-import type { Connection } from 'vscode-languageserver';
+import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { Notifications, type IndexState } from '../protocol/protocol';
 import type { Indexer, IndexListener } from './indexer';
 
@@ -55,6 +55,15 @@ export class StateNotifier implements IndexListener {
   stop(): void {
     clearTimeout(this.timer);
     this.stopped = true;
+  }
+
+  /** Resolves when all files are read, or nobody waits any more. */
+  async whenRead(token: CancellationToken): Promise<void> {
+    const isReading = (): boolean =>
+      ['starting', 'indexing'].includes(this.phase(this.indexer().progress.busy));
+    while (isReading() && !token.isCancellationRequested && !this.stopped) {
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
   }
 
   state(): IndexState {

@@ -10,7 +10,7 @@ import {
   IPCMessageWriter,
   type CodeAction,
   type Diagnostic,
-  type TextDocumentEdit,
+  TextDocumentEdit,
 } from 'vscode-languageserver-protocol/node';
 import { parseDecisions } from '../../src/core/decisions/parse';
 import { replaceOnDisk } from '../../src/node/replace';
@@ -187,8 +187,8 @@ describe('decisions in the server', () => {
       ],
     );
     const edits = (action: CodeAction | undefined): number =>
-      (action?.edit?.documentChanges as TextDocumentEdit[]).reduce(
-        (sum, { edits: all }) => sum + all.length,
+      (action?.edit?.documentChanges ?? []).reduce(
+        (sum, change) => sum + (TextDocumentEdit.is(change) ? change.edits.length : 0),
         0,
       );
     assert.deepEqual(actions.slice(0, 2).map(edits), [1, 2]);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver-protocol';
+import { TextDocumentEdit, type WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { offsetAt, positionAt } from '../../src/server/positions';
 import { lineStartsOf } from '../../src/core/archive/lines';
-import { Requests } from '../../src/protocol/protocol';
+import { Notifications, Requests } from '../../src/protocol/protocol';
 import { startSession, type Files, type Session } from './support/session';
 
 const A = 'file:///press/a.txt';
@@ -14,6 +14,10 @@ const ARTICLES: Files = {
   [B]: '---\ntitle: La société Célère Cargo\n---\n\n# Le fret\n\nLa société Célère Cargo livre Casablanca, voir [le site](https://example.org/Célère Cargo) et `Célère Cargo`. La société **Célère** Cargo recrute.\n\n> La société Célère Cargo attend.\n',
   [C]: '<html><head><title>Le port</title></head><body><h1>Le port attend</h1><p title="Célère Cargo">La société Célère&nbsp;Cargo livre Casablanca. La société <b>Célère Cargo</b> recrute. La société <i>Célère</i> Cargo attend.</p><blockquote>La société Célère Cargo tient.</blockquote></body></html>',
 };
+
+/** The changes of texts. */
+const changesOf = ({ documentChanges = [] }: WorkspaceEdit): TextDocumentEdit[] =>
+  documentChanges.filter((change) => TextDocumentEdit.is(change));
 
 describe('Rename Symbol', () => {
   let session: Session;
@@ -39,8 +43,7 @@ describe('Rename Symbol', () => {
     text = session.files[uri] as string,
   ) => {
     const lines = { lineStarts: lineStartsOf(text) };
-    const changes = edit.documentChanges as TextDocumentEdit[];
-    const edits = changes
+    const edits = changesOf(edit)
       .filter(({ textDocument }) => textDocument.uri === uri)
       .flatMap((file) => file.edits);
     let result = text;
@@ -87,6 +90,7 @@ describe('Rename Symbol', () => {
         needsConfirmation: true,
         description: 'Left alone unless ticked.',
       },
+      preview: { label: 'To be looked at first', needsConfirmation: true },
     });
     assert.equal(
       applied(edit, A, 'articles'),
@@ -119,14 +123,60 @@ describe('Rename Symbol', () => {
       ...at(A, 'La société Cé', text),
       newName: 'Éole',
     });
-    const changes = edit.documentChanges as TextDocumentEdit[];
-    assert.deepEqual(changes.map(({ textDocument: { uri, version } }) => [uri, version]).sort(), [
-      [A, 2],
-      [C, null],
-    ]);
+    assert.deepEqual(
+      changesOf(edit)
+        .map(({ textDocument: { uri, version } }) => [uri, version])
+        .sort(),
+      [
+        [A, 2],
+        [C, null],
+      ],
+    );
     assert.match(
       applied(edit, A, 'articles', text),
       /\n\nLA SOCIÉTÉ ÉOLE RECRUTE\n\nLa société Éole, dirigée/,
+    );
+  });
+
+  it('lets several files be looked at first, and changes one at once', async () => {
+    await start();
+    const nothing = {
+      kind: 'create',
+      uri: A,
+      options: { ignoreIfExists: true },
+      annotationId: 'preview',
+    };
+    assert.deepEqual((await rename('Éole')).documentChanges?.at(-1), nothing);
+    session.files[B] = session.files[C] = 'Rien.\n';
+    const { documentChanges, changeAnnotations } = await rename('Éole');
+    assert.equal(documentChanges?.length, 1);
+    assert.deepEqual(Object.keys(changeAnnotations ?? {}).sort(), ['articles', 'quotations']);
+  });
+
+  it('waits until all articles are read', async () => {
+    await start();
+    const D = 'file:///press/d.txt';
+    session.files[D] = 'Le quai\n\nLa société Célère Cargo livre Rabat.\n';
+    await session.client.sendNotification(Notifications.filesChanged, { changed: [D], deleted: [] });
+    assert.match(applied(await rename('Éole'), D, 'articles'), /La société Éole livre Rabat/);
+  });
+
+  it('renames in the titles that a file gives itself, and from there', async () => {
+    await start({
+      [C]: (ARTICLES[C] as string).replace('<title>Le port', '<title>Célère Cargo et le port'),
+    });
+    session.open(B, ARTICLES[B] as string);
+    const edit = await rename('Éole', B, 'title: La société Cé');
+    assert.match(
+      applied(edit, B, 'articles'),
+      /^---\ntitle: La société Éole\n---\n\n# Le fret\n\nLa société Éole/,
+    );
+    assert.match(applied(edit, C, 'articles'), /<title>Éole et le port<\/title>/);
+    assert.match(applied(edit, A, 'articles'), /^LA SOCIÉTÉ ÉOLE RECRUTE/);
+    // What YAML would read otherwise stays.
+    assert.match(
+      applied(await rename('Éole : le fret'), B, 'articles'),
+      /^---\ntitle: La société Célère Cargo\n/,
     );
   });
 

@@ -2,8 +2,10 @@ import type { Archive } from '../archive/archive';
 import type { Entity } from '../archive/entity';
 import { mentionsOf } from '../archive/records';
 import type { Format, Span } from '../model';
+import { readFrontMatter } from '../reading/front-matter';
 import { codeIn, isIn, isTagged, quotedIn, type CheckedFile } from './checkedFile';
 import { plainSpelling, unaccented } from './spelling';
+import { isProse } from './typedName';
 
 /** One spelling of an entity's name (as {@link formAt} gives it) and what is to be written for it. */
 export interface Renaming {
@@ -27,13 +29,20 @@ export interface Replacement extends Span {
 }
 
 /** How a name is written at a place (source offsets), as a reader sees it. */
-export function formAt({ read }: Pick<CheckedFile, 'read'>, { start, end }: Span): string {
-  return plainSpelling(read.text.slice(read.source.toReading(start), read.source.toReading(end)));
+export function formAt(file: CheckedFile, span: Span): string {
+  const { read, source } = file;
+  const { start, end } = span;
+  return plainSpelling(
+    isInHeader(file, span)
+      ? source.slice(start, end)
+      : read.text.slice(read.source.toReading(start), read.source.toReading(end)),
+  );
 }
 
 /**
  * The mentions of an entity in the articles of a file that are spelt like `form`, and `also` (the place where
- * the user asks, which the recogniser may not have marked), in reading order. A headline in capitals has the
+ * the user asks, which the recogniser may not have marked), in reading order. With them goes the name in what
+ * the file says of itself: values of its front matter, the title of a page. A headline in capitals has the
  * name in capitals, with accents if it had them. Never in code, addresses and hashtags, and only where the
  * file still has the name.
  */
@@ -73,8 +82,59 @@ export function renamedIn(
       consider(mention, mention.sentence);
     }
   });
-  if (also && !isKnown) consider(also, also);
+  const isHeader = also !== undefined && isInHeader(file, also);
+  if (also && !isKnown && !isHeader) consider(also, also);
+  if (isHeader || replacements.length > 0) {
+    replacements.push(...inHeader(file, form, newName).filter((place) => !isIn(replacements, place)));
+  }
   return { replacements: replacements.sort((a, b) => a.start - b.start), leftOut };
+}
+
+/** How often the articles of an archive have a form (as {@link formAt} gives it), quotations included, copies not. */
+export function timesSpelt(archive: Archive, id: string, form: string): number {
+  let sum = 0;
+  for (const [surface, count] of archive.formsOf(archive.rootOf(id) ?? '')) {
+    if (plainSpelling(surface) === form) sum += count;
+  }
+  return sum;
+}
+
+/** What a file says of itself, beside its text: front matter, the title of a page. */
+function headerOf({ source, format }: CheckedFile): Span | undefined {
+  if (format !== 'html') {
+    const front = readFrontMatter(source);
+    return front && { start: 0, end: front.end };
+  }
+  const title = PAGE_TITLE.exec(source.slice(0, LONGEST_HEAD));
+  return title ? { start: title.index, end: title.index + title[0].length } : undefined;
+}
+
+function isInHeader(file: CheckedFile, span: Span): boolean {
+  const header = headerOf(file);
+  return header !== undefined && header.start <= span.start && span.end <= header.end;
+}
+
+/** The places of the header where the name stands as a word of a value, and can be written anew as it is. */
+function inHeader(file: CheckedFile, form: string, newName: string): Replacement[] {
+  const header = headerOf(file);
+  if (!header) return [];
+  const { source, format } = file;
+  const found: Replacement[] = [];
+  const text = source.slice(header.start, header.end);
+  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
+    const span = { start: header.start + at, end: header.start + at + form.length };
+    if (WORD_BEFORE.test(text.slice(0, at)) || WORD_BEHIND.test(text.slice(at + form.length))) continue;
+    if (isTagged(source, span)) continue;
+    if (format === 'html') found.push({ ...span, newText: escapeHtml(newName), quoted: false });
+    else if (isProse(source, format, span) && isPlainYaml(newName, text.slice(0, at)))
+      found.push({ ...span, newText: newName, quoted: false });
+  }
+  return found;
+}
+
+/** Whether a name needs no escaping where it is to stand in front matter, `before` being what goes before. */
+function isPlainYaml(name: string, before: string): boolean {
+  return PLAIN_YAML.test(name) && !(name.includes("'") && SINGLE_QUOTED.test(before));
 }
 
 /** What is to be written for a mention; undefined when it is spelt in another way than `form`. */
@@ -101,5 +161,12 @@ function escapeHtml(text: string): string {
 }
 
 const FRENCH = 'fr';
+/** A page has its title near its beginning. */
+const LONGEST_HEAD = 100_000;
+const PAGE_TITLE = /(?<=<title(?:\s[^<>]*)?>)[^<]+(?=<\/title\s*>)/i;
+const WORD_BEFORE = /[\p{L}\p{M}\p{N}]$/u;
+const WORD_BEHIND = /^[\p{L}\p{M}\p{N}]/u;
+const PLAIN_YAML = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} '’.&-]*$/u;
+const SINGLE_QUOTED = /[:-][ \t]+'[^\r\n]*$/;
 const REFERENCE = /&#?\w+;/g;
 const MARKUP = { markdown: /[<>*_`~[\]()\\]/, html: /[<>]/ } as const;

@@ -10,12 +10,14 @@ import {
 import type { CheckedFile } from '../../core/answers/checkedFile';
 import { departuresIn, type Departure } from '../../core/answers/consistency';
 import { bareAcronymsIn, glossOrder, type BareAcronym, type GlossOrder } from '../../core/answers/gloss';
+import { timesSpelt } from '../../core/answers/renaming';
 import type { Span } from '../../core/model';
 import { CodeActionCommands, type ConsistencySeverity, type DecideParams } from '../../protocol/protocol';
 import type { ArticleTexts } from '../articleTexts';
 import type { Host } from '../host';
 import type { Indexer, OpenDocuments } from '../indexer';
 import { positionAt, rangeOf } from '../positions';
+import { previewed } from './previewed';
 
 /** What a diagnostic carries for its quick fixes. */
 interface Slip {
@@ -88,12 +90,16 @@ export class Consistency {
       return [
         ...fix(l10n.t('Write “{0}”', house), here, true),
         ...(same.length > 1 ? fix(l10n.t('Write “{0}” in the whole file', house), same, false) : []),
-        {
-          title: l10n.t('Write “{0}” in all articles…', house),
-          kind: CodeActionKind.QuickFix,
-          diagnostics: [diagnostic],
-          data: { id, text, house } satisfies Slip,
-        },
+        ...(timesSpelt(this.indexer.archive, id, text) > same.length
+          ? [
+              {
+                title: l10n.t('Write “{0}” in all articles…', house),
+                kind: CodeActionKind.QuickFix,
+                diagnostics: [diagnostic],
+                data: { id, text, house } satisfies Slip,
+              },
+            ]
+          : []),
         decideFix(diagnostic, l10n.t('Accept “{0}” as a spelling', text), {
           action: { kind: 'accept', id, variant: text },
         }),
@@ -135,10 +141,8 @@ export class Consistency {
       if (same.length > 0) changes.push(this.edit(file, same, house, ALL));
     }
     const label = l10n.t('Write “{0}” for “{1}”', house, text);
-    return {
-      ...action,
-      edit: { documentChanges: changes, changeAnnotations: { [ALL]: { label, needsConfirmation: true } } },
-    };
+    const changeAnnotations = { [ALL]: { label, needsConfirmation: false } };
+    return { ...action, edit: previewed({ documentChanges: changes, changeAnnotations }) };
   }
 
   private async look(): Promise<void> {

@@ -10,7 +10,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { isIn } from '../../core/answers/checkedFile';
-import { formAt, renamedIn, type Renaming } from '../../core/answers/renaming';
+import { formAt, renamedIn, timesSpelt, type Renaming } from '../../core/answers/renaming';
 import { plainSpelling } from '../../core/answers/spelling';
 import type { Entity } from '../../core/archive/entity';
 import { LONGEST_NAME } from '../../core/decisions/model';
@@ -19,6 +19,7 @@ import type { ArticleTexts } from '../articleTexts';
 import type { Host } from '../host';
 import type { Indexer } from '../indexer';
 import { rangeOf } from '../positions';
+import { previewed } from './previewed';
 
 /** The name that is to be written otherwise. */
 export interface Asked {
@@ -61,7 +62,8 @@ export class Rename {
     if (!asked) throw noName();
     const { placeholder: form } = await this.prepare(asked);
     const renaming: Renaming = { entity: asked.entity, form, newName };
-    this.refuseTooMany(this.timesKnown(renaming));
+    // Before any file is read.
+    this.refuseTooMany(timesSpelt(this.indexer.archive, asked.entity.id, form));
 
     const uris = new Set([asked.uri, ...asked.entity.occurrences.page().map(({ uri }) => uri)]);
     const documentChanges: TextDocumentEdit[] = [];
@@ -91,18 +93,14 @@ export class Rename {
     }
     this.refuseTooMany(count);
     const annotations = this.annotations(renaming, leftOut);
-    return {
+    const edit = {
       documentChanges,
       changeAnnotations: Object.fromEntries([...used].map((id) => [id, annotations[id]!])),
     };
+    return documentChanges.length > 1 ? previewed(edit) : edit;
   }
 
-  /**
-   * What is known of annotations: VS Code opens the refactor preview as soon as one edit needs confirmation;
-   * there such edits stand first and are not ticked, all others are. LSP has no third state (preview, but
-   * ticked). So quotations need confirmation and are left alone unless ticked; where there are none, VS Code
-   * renames at once, or shows the preview when the new name is entered with Ctrl+Enter.
-   */
+  /** What needs confirmation is left alone unless it is ticked in the preview. */
   private annotations({ entity, form }: Renaming, leftOut: number): Record<string, ChangeAnnotation> {
     const notes: string[] = [];
     if (leftOut === 1) notes.push(l10n.t('One mention is left out: markup stands inside it.'));
@@ -123,16 +121,6 @@ export class Rename {
         description: l10n.t('Left alone unless ticked.'),
       },
     };
-  }
-
-  /** How often the archive knows the form, before any file is read; copies of an article are not looked at. */
-  private timesKnown({ entity, form }: Renaming): number {
-    const { archive } = this.indexer;
-    let sum = 0;
-    for (const [surface, count] of archive.formsOf(archive.rootOf(entity.id) ?? '')) {
-      if (plainSpelling(surface) === form) sum += count;
-    }
-    return sum;
   }
 
   private refuseTooMany(count: number): void {
