@@ -2,6 +2,7 @@
  * What crosses the wire between the client and the language server beside standard LSP: plain types
  * and the names of the custom requests. Positions are LSP positions (line, UTF-16 character).
  */
+import type { Action } from '../core/decisions/action';
 import type { EntityType } from '../core/model';
 
 export interface Position {
@@ -151,27 +152,10 @@ export interface IndexReport {
 
 /**
  * An action of the user on entities, by their ids; the server writes it into `.gazetteer/entities.json` of
- * a workspace folder. Names are cleaned of white space; paths are URIs of files, or of folders.
+ * a workspace folder. Names are cleaned of white space; places are URIs of files, or of folders. What is `notSame`
+ * may be a name of the entity as well.
  */
-export type DecisionAction =
-  /** Gives another house form; the same one fixes it as decided. */
-  | { readonly kind: 'rename'; readonly id: string; readonly name: string }
-  | { readonly kind: 'alias'; readonly id: string; readonly alias: string }
-  /** `into` keeps its name. */
-  | { readonly kind: 'merge'; readonly into: string; readonly others: readonly string[] }
-  /** What the files and folders of `in` name becomes an entity of its own, told apart by the word `namesake`. */
-  | { readonly kind: 'split'; readonly id: string; readonly namesake: string; readonly in: readonly string[] }
-  | { readonly kind: 'retype'; readonly id: string; readonly type: EntityType }
-  | { readonly kind: 'hide'; readonly id: string }
-  | { readonly kind: 'restore'; readonly id: string }
-  /** Refuses that two entities are one, or separates `other` (by id, or a name of the entity) again. */
-  | { readonly kind: 'notSame'; readonly id: string; readonly other: string }
-  /** Marks a name that was not found, everywhere it stands. */
-  | { readonly kind: 'add'; readonly name: string; readonly type: EntityType }
-  | { readonly kind: 'accept'; readonly id: string; readonly variant: string }
-  | { readonly kind: 'ignore'; readonly id: string; readonly uri: string }
-  /** A file or folder was moved or renamed: decisions about it follow. */
-  | { readonly kind: 'move'; readonly from: string; readonly to: string };
+export type DecisionAction = Action<string>;
 
 export interface DecideParams {
   /** URI of the workspace folder to write to; by default the one that names the entity most. */

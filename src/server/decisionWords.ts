@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { Refusal } from '../core/decisions/actions';
-import { LONGEST_NAME, type Decision } from '../core/decisions/model';
+import type { Refusal } from '../core/decisions/refusal';
+import type { Decision } from '../core/decisions/action';
+import { LONGEST_NAME } from '../core/decisions/model';
 import type { DecisionsProblem } from '../core/decisions/parse';
 import { typeName } from './wording';
 

@@ -3,13 +3,14 @@ import { DiagnosticSeverity, type Connection } from 'vscode-languageserver';
 import type { Entity } from '../core/archive/entity';
 import { lineStartsOf } from '../core/archive/lines';
 import { applyDecision, undoDecision, type Undo } from '../core/decisions/apply';
-import type { Refusal } from '../core/decisions/actions';
+import type { Refusal } from '../core/decisions/refusal';
 import { joinDecisions, NO_DECISIONS, pathBelow, type DecisionSet } from '../core/decisions/decisionSet';
-import { nodeOfName, type DecidedName, type Decision, type Decisions } from '../core/decisions/model';
+import type { Decision } from '../core/decisions/action';
+import { nodeOfName, type DecidedName, type Decisions } from '../core/decisions/model';
 import { LONGEST_FILE, parseDecisions, type DecisionsProblem } from '../core/decisions/parse';
 import type { SoughtName } from '../core/recognition/sought';
 import { DECISIONS_FILE, type DecideParams, type DecideResult } from '../protocol/protocol';
-import { decisionOf, toldByArticles } from './decisionRefs';
+import { askedBy, toldByArticles } from './decisionRefs';
 import { doneMessage, problemSentence, refusalSentence } from './decisionWords';
 import { entityItem } from './features/items';
 import type { Host } from './host';
@@ -81,14 +82,14 @@ export class DecisionFiles {
         ),
       );
     }
-    // A place outside the folder is refused as one that leads out of it.
-    const made = decisionOf(archive, action, (uri, within) => pathBelow(within, uri) ?? '..');
-    if (!made) return failure(l10n.t('The archive no longer names this.'));
-    const target = folder?.replace(/\/+$/, '') ?? this.folderOf(made.entity) ?? this.folders[0];
+    const asked = askedBy(archive, action);
+    if (!asked) return failure(l10n.t('The archive no longer names this.'));
+    const target = folder?.replace(/\/+$/, '') ?? this.folderOf(asked.entity) ?? this.folders[0];
     if (target === undefined || !this.folders.includes(target)) {
       return failure(l10n.t('Open a folder first: decisions are kept in it.'));
     }
-    const decision = made.decision(target);
+    // A place outside the folder is refused as one that leads out of it.
+    const decision = asked.decision((uri) => pathBelow(target, uri) ?? '..');
     const message = doneMessage(decision);
     return this.inTurn(() =>
       this.write(target, message, decision, (text) => {

@@ -63,7 +63,7 @@ describe('What the user decides', () => {
   it('renames: the new name is shown, the old one found', async () => {
     const { id, mentions } = await organisation('Visa');
     await check(
-      [{ kind: 'rename', id, name: 'Réseau Visa' }],
+      [{ kind: 'rename', entity: id, name: 'Réseau Visa' }],
       [{ name: 'Réseau Visa', type: 'ORG', aliases: ['Visa'] }],
       async () => {
         const item = await organisation('Visa');
@@ -75,7 +75,7 @@ describe('What the user decides', () => {
 
   it('hides and restores', async () => {
     const { id } = await organisation('Zoho');
-    await check([{ kind: 'hide', id }], [{ name: 'Zoho', type: 'ORG', hidden: true }], async () => {
+    await check([{ kind: 'hide', entity: id }], [{ name: 'Zoho', type: 'ORG', hidden: true }], async () => {
       await isUnknown('Zoho');
       equal(await hoverAt(await open(ARCHIVE_FILE), 'Zoho, fournisseur'), '');
       const hidden = await request<readonly EntityItem[]>(Requests.hidden, null);
@@ -83,7 +83,7 @@ describe('What the user decides', () => {
         hidden.map(({ name }) => name),
         ['Zoho'],
       );
-      await decide({ kind: 'restore', id });
+      await decide({ kind: 'restore', entity: id });
       equal(await written(), file([{ name: 'Zoho', type: 'ORG' }]));
       await organisation('Zoho');
       await vscode.commands.executeCommand('gazetteer.undoDecision');
@@ -116,9 +116,9 @@ describe('What the user decides', () => {
     const { id } = await organisation('Visa');
     await check(
       [
-        { kind: 'retype', id, type: 'PROD' },
-        { kind: 'hide', id: (await organisation('Zoho')).id },
-        { kind: 'alias', id: (await organisation('Nokia')).id, alias: 'Nokia Oyj' },
+        { kind: 'retype', entity: id, type: 'PROD' },
+        { kind: 'hide', entity: (await organisation('Zoho')).id },
+        { kind: 'alias', entity: (await organisation('Nokia')).id, alias: 'Nokia Oyj' },
       ],
       [
         { name: 'Nokia', type: 'ORG', aliases: ['Nokia Oyj'] },
@@ -159,7 +159,7 @@ describe('What the user decides', () => {
   });
 
   it('stays in force, and in the file, while the file is broken', async () => {
-    await decide({ kind: 'hide', id: (await organisation('Zoho')).id });
+    await decide({ kind: 'hide', entity: (await organisation('Zoho')).id });
     const good = await written();
     const broken = good.replace('"hidden": true', '"hidden": true,,');
     await write(DECISIONS_FILE, broken);
@@ -173,7 +173,7 @@ describe('What the user decides', () => {
     equal(diagnostic!.range.start.line, broken.slice(0, broken.indexOf(',,')).split('\n').length - 1);
     equal(diagnostic!.severity, vscode.DiagnosticSeverity.Error);
     await isUnknown('Zoho');
-    await decide({ kind: 'hide', id: (await organisation('Nokia')).id });
+    await decide({ kind: 'hide', entity: (await organisation('Nokia')).id });
     equal(await written(), broken, 'A broken file was written over.');
     await organisation('Nokia');
 
@@ -191,7 +191,7 @@ describe('What the user decides', () => {
       (await request<Page<SuggestionItem>>(Requests.suggestions, { offset: 0, limit: 50 })).items;
     const [first] = await pairs();
     ok(first && first.evidence !== '' && first.keep.id !== first.other.id, 'No pair is suggested.');
-    await decide({ kind: 'notSame', id: first.keep.id, other: first.other.id });
+    await decide({ kind: 'notSame', entity: first.keep.id, other: first.other.id });
     ok(!(await pairs()).some(({ id }) => id === first.id), 'It is suggested again.');
     await vscode.commands.executeCommand('gazetteer.undoDecision');
     equal((await pairs())[0]?.id, first.id);
@@ -213,8 +213,8 @@ describe('What the user decides', () => {
     });
     await decide({
       kind: 'ignore',
-      id: (await organisation('Nokia')).id,
-      uri: uriOf('un.txt').toString(),
+      entity: (await organisation('Nokia')).id,
+      file: uriOf('un.txt').toString(),
     });
     const edit = new vscode.WorkspaceEdit();
     edit.renameFile(uriOf('un.txt'), uriOf('deux.txt'));

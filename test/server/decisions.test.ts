@@ -94,7 +94,7 @@ describe('decisions in the server', () => {
 
   it('hides, lists what is hidden, restores', async () => {
     await start({});
-    assert.ok((await decide({ kind: 'hide', id: 'org:atlas-fret' })).done);
+    assert.ok((await decide({ kind: 'hide', entity: 'org:atlas-fret' })).done);
     assert.deepEqual(await names('ORG'), ['Fluvia Cargo 3']);
     const at = { textDocument: { uri: B }, position: { line: 2, character: 18 } };
     session.open(B, ARTICLES[B] as string);
@@ -104,7 +104,7 @@ describe('decisions in the server', () => {
       hidden.map(({ id }) => id),
       ['org:atlas-fret'],
     );
-    assert.ok((await decide({ kind: 'restore', id: 'org:atlas-fret' })).done);
+    assert.ok((await decide({ kind: 'restore', entity: 'org:atlas-fret' })).done);
     assert.deepEqual(await names('ORG'), ['Atlas Fret 1', 'Fluvia Cargo 3']);
   });
 
@@ -126,7 +126,7 @@ describe('decisions in the server', () => {
       ],
     );
     assert.deepEqual(await suggestions(1), { total, items: [] });
-    await decide({ kind: 'notSame', id: items[0]!.keep.id, other: items[0]!.other.id });
+    await decide({ kind: 'notSame', entity: items[0]!.keep.id, other: items[0]!.other.id });
     assert.deepEqual(await suggestions(0), { total: 0, items: [] });
   });
 
@@ -134,14 +134,18 @@ describe('decisions in the server', () => {
     await start({});
     const result = await decide({
       kind: 'split',
-      id: 'per:omar-benjelloul',
+      entity: 'per:omar-benjelloul',
       namesake: 'joueur',
       in: ['file:///press/sport/'],
     });
     assert.ok(result.done, JSON.stringify(result));
     assert.equal(result.entity?.mentions, 1);
     assert.deepEqual(await names('PER'), ['Omar Benjelloul 1', 'Omar Benjelloul 1']);
-    const outside = await decide({ kind: 'ignore', id: 'org:fluvia-cargo', uri: 'file:///elsewhere/x.txt' });
+    const outside = await decide({
+      kind: 'ignore',
+      entity: 'org:fluvia-cargo',
+      file: 'file:///elsewhere/x.txt',
+    });
     assert.ok(!outside.done && outside.message.startsWith('Choose files'));
   });
 
@@ -250,7 +254,7 @@ describe('decisions in the server', () => {
     const broken = good.replace('"ORG"', '"FIRM"');
     session.files[FILE] = broken;
     await session.client.sendNotification('gazetteer/filesChanged', { changed: [FILE], deleted: [] });
-    const refused = await decide({ kind: 'hide', id: 'org:atlas-fret' });
+    const refused = await decide({ kind: 'hide', entity: 'org:atlas-fret' });
     assert.ok(!refused.done && refused.at);
     assert.equal(
       refused.message,
@@ -268,10 +272,10 @@ describe('decisions in the server', () => {
 
   it('says what stands in the way of writing', async () => {
     await start({ [FILE]: { code: 'unreadable', detail: 'EACCES' } });
-    const refused = await decide({ kind: 'hide', id: 'org:atlas-fret' });
+    const refused = await decide({ kind: 'hide', entity: 'org:atlas-fret' });
     assert.ok(!refused.done);
     assert.match(refused.message, /cannot be read \(EACCES\)/);
-    const gone = await decide({ kind: 'hide', id: 'org:nobody' });
+    const gone = await decide({ kind: 'hide', entity: 'org:nobody' });
     assert.ok(!gone.done);
   });
 });

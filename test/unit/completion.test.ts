@@ -5,7 +5,7 @@ import { isProse, typedNames } from '../../src/core/answers/typedName';
 import { Archive, observers } from '../../src/core/archive/archive';
 import { applyDecision } from '../../src/core/decisions/apply';
 import { joinDecisions } from '../../src/core/decisions/decisionSet';
-import type { Decision } from '../../src/core/decisions/model';
+import type { Decision } from '../../src/core/decisions/action';
 import { parseDecisions } from '../../src/core/decisions/parse';
 import { formatOf } from '../../src/core/reading/format';
 import { markedFile } from './support/marked';

@@ -4,7 +4,8 @@ import { suggestMerges } from '../../src/core/answers/suggestions';
 import { Archive } from '../../src/core/archive/archive';
 import { applyDecision } from '../../src/core/decisions/apply';
 import { joinDecisions, NO_DECISIONS } from '../../src/core/decisions/decisionSet';
-import type { Decision, EntityRef } from '../../src/core/decisions/model';
+import type { Decision } from '../../src/core/decisions/action';
+import type { EntityRef } from '../../src/core/decisions/model';
 import { parseDecisions } from '../../src/core/decisions/parse';
 import { ENTITY_TYPES } from '../../src/core/model';
 import type { DecisionAction } from '../../src/protocol/protocol';
@@ -148,12 +149,12 @@ describe('The decisions of the user', () => {
     );
     const told = (action: DecisionAction): string | undefined => toldByArticles(archive, action)?.qualifier;
     const [id, other] = ['per:omar-tazi#sport', 'org:banque-du-sous'];
-    assert.equal(told({ kind: 'hide', id }), 'Racing Zaouia');
-    assert.equal(told({ kind: 'rename', id, name: 'Omar' }), 'Racing Zaouia');
+    assert.equal(told({ kind: 'hide', entity: id }), 'Racing Zaouia');
+    assert.equal(told({ kind: 'rename', entity: id, name: 'Omar' }), 'Racing Zaouia');
     assert.equal(told({ kind: 'merge', into: other, others: [id] }), 'Racing Zaouia');
-    assert.equal(told({ kind: 'notSame', id: other, other: id }), 'Racing Zaouia');
-    assert.equal(told({ kind: 'split', id, namesake: 'joueur', in: [] }), undefined);
-    assert.equal(told({ kind: 'hide', id: 'per:omar-tazi' }), undefined);
+    assert.equal(told({ kind: 'notSame', entity: other, other: id }), 'Racing Zaouia');
+    assert.equal(told({ kind: 'split', entity: id, namesake: 'joueur', in: [] }), undefined);
+    assert.equal(told({ kind: 'hide', entity: 'per:omar-tazi' }), undefined);
     check(
       articles,
       [{ kind: 'split', entity: tazi, namesake: 'joueur', in: ['a.txt'] }],

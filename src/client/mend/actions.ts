@@ -73,24 +73,24 @@ export class MendActions {
       ),
       value: name,
     });
-    if (next !== undefined) await this.decider.act({ kind: 'rename', id, name: next });
+    if (next !== undefined) await this.decider.act({ kind: 'rename', entity: id, name: next });
   }
 
   async addAlias({ id, name }: EntityItem): Promise<void> {
     const alias = await this.ask(vscode.l10n.t('Add an Alias of “{0}”', plain(name)), {
       prompt: vscode.l10n.t('Another name of the same: a spelling, an acronym, a former name'),
     });
-    if (alias !== undefined) await this.decider.act({ kind: 'alias', id, alias });
+    if (alias !== undefined) await this.decider.act({ kind: 'alias', entity: id, alias });
   }
 
   async changeType({ id, name, type }: EntityItem): Promise<void> {
     const next = await this.pickType(vscode.l10n.t('What is “{0}”?', plain(name)), type);
-    if (next !== undefined) await this.decider.act({ kind: 'retype', id, type: next });
+    if (next !== undefined) await this.decider.act({ kind: 'retype', entity: id, type: next });
   }
 
   async hide(items: readonly EntityItem[]): Promise<void> {
     await this.decider.actTogether(
-      items.map(({ id }) => ({ kind: 'hide', id })),
+      items.map(({ id }) => ({ kind: 'hide', entity: id })),
       (made) => vscode.l10n.t('{0} names are hidden.', this.words.number(made)),
     );
   }
@@ -112,7 +112,7 @@ export class MendActions {
       },
     );
     await this.decider.actTogether(
-      (chosen ?? []).map(({ item }) => ({ kind: 'restore', id: item.id })),
+      (chosen ?? []).map(({ item }) => ({ kind: 'restore', entity: item.id })),
       (made) => vscode.l10n.t('{0} names are shown again.', this.words.number(made)),
     );
   }
@@ -139,7 +139,12 @@ export class MendActions {
       placeHolder: vscode.l10n.t('For example: footballer'),
     });
     if (namesake === undefined) return;
-    await this.decider.act({ kind: 'split', id, namesake, in: [...new Set(chosen.map(({ uri }) => uri))] });
+    await this.decider.act({
+      kind: 'split',
+      entity: id,
+      namesake,
+      in: [...new Set(chosen.map(({ uri }) => uri))],
+    });
   }
 
   /** Separates one of an entity's names from it. */
@@ -155,7 +160,7 @@ export class MendActions {
         placeHolder: vscode.l10n.t('It becomes an entity of its own, and is not joined again'),
       },
     );
-    if (other !== undefined) await this.decider.act({ kind: 'notSame', id, other: other.alias });
+    if (other !== undefined) await this.decider.act({ kind: 'notSame', entity: id, other: other.alias });
   }
 
   /** Marks the selected words as a name, here and wherever else they stand. */

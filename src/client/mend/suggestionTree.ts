@@ -104,7 +104,7 @@ export class SuggestionTree implements vscode.TreeDataProvider<SuggestionNode>, 
 
   async notSame(node?: SuggestionNode): Promise<void> {
     const item = this.itemOf(node);
-    if (item) await this.decider.act({ kind: 'notSame', id: item.keep.id, other: item.other.id });
+    if (item) await this.decider.act({ kind: 'notSame', entity: item.keep.id, other: item.other.id });
   }
 
   /** Takes a suggestion out of the list until {@link showAll}. */

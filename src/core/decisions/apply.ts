@@ -1,7 +1,9 @@
-import { decide, type Refusal } from './actions';
+import { decide } from './decide';
 import { Book } from './book';
-import { nodeOfName, type Decision } from './model';
+import type { Decision } from './action';
+import { nodeOfName } from './model';
 import { parseDecisions, type DecisionsProblem } from './parse';
+import type { Refusal } from './refusal';
 import { writeDecisions } from './write';
 
 /** What is needed to take a decision back. */

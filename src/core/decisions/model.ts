@@ -43,36 +43,6 @@ export interface EntityRef extends DecidedName {
   readonly also?: readonly DecidedName[] | undefined;
 }
 
-/** One action of the user; {@link applyDecision} writes it down. */
-export type Decision =
-  /** Gives the entity another house form; the old name stays one of its names. */
-  | { readonly kind: 'rename'; readonly entity: EntityRef; readonly name: string }
-  /** Adds a name that is the entity. */
-  | { readonly kind: 'alias'; readonly entity: EntityRef; readonly alias: string }
-  /** Makes entities one; all their names stay. Takes back a refusal. */
-  | { readonly kind: 'merge'; readonly into: EntityRef; readonly others: readonly EntityRef[] }
-  /** Makes a namesake of what the given files and folders name. */
-  | {
-      readonly kind: 'split';
-      readonly entity: EntityRef;
-      readonly namesake: string;
-      readonly in: readonly string[];
-    }
-  | { readonly kind: 'retype'; readonly entity: EntityRef; readonly type: EntityType }
-  | { readonly kind: 'hide'; readonly entity: EntityRef }
-  /** Takes {@link hide} back. */
-  | { readonly kind: 'restore'; readonly entity: EntityRef }
-  /** Refuses that two names are one entity; takes back a merge or an alias that says so. */
-  | { readonly kind: 'notSame'; readonly entity: EntityRef; readonly other: EntityRef }
-  /** Marks a name that the recogniser did not find. */
-  | { readonly kind: 'add'; readonly name: string; readonly type: EntityType }
-  /** Lets a spelling pass. */
-  | { readonly kind: 'accept'; readonly entity: EntityRef; readonly variant: string }
-  /** Lets all spellings of the entity pass in one file. */
-  | { readonly kind: 'ignore'; readonly entity: EntityRef; readonly file: string }
-  /** A file or folder got another place. */
-  | { readonly kind: 'move'; readonly from: string; readonly to: string };
-
 /** Where the decisions of a workspace folder are kept, below it. */
 export const DECISIONS_FILE = '.gazetteer/entities.json';
 

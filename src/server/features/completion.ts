@@ -1,12 +1,12 @@
-import { CompletionItemKind, type CompletionItem, type CompletionList } from 'vscode-languageserver';
+import type { CompletionItem, CompletionList } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Completion } from '../../core/answers/completion';
 import { isProse, typedNames } from '../../core/answers/typedName';
 import { fold } from '../../core/french/fold';
-import type { EntityType } from '../../core/model';
 import { formatOf } from '../../core/reading/format';
 import type { Position } from '../../protocol/protocol';
 import type { Indexer } from '../indexer';
+import { PICTURES } from './pictures';
 import { countsOf, kindOf } from '../wording';
 
 /** After these the editor asks, also where it does not by itself (Markdown). */
@@ -48,7 +48,7 @@ function completionItem({ entity, text, typed }: Completion, rank: number, end: 
   const isName = fold(text) === fold(entity.name);
   return {
     label: text,
-    kind: KINDS[entity.type],
+    kind: PICTURES[entity.type].completion,
     detail: `${isName ? '' : `${entity.name} · `}${kindOf(entity)}, ${countsOf(entity)}`,
     sortText: String(rank).padStart(3, '0'),
     filterText: typed.text + text.slice(lengthOf(typed.text, text)),
@@ -76,11 +76,3 @@ const WORD_GOES_ON = /^[\p{L}\p{M}\p{N}]/u;
 const MOST = 30;
 /** How long an answer waits for changes to be taken in. */
 const SLICE_MS = 4;
-
-const KINDS: Readonly<Record<EntityType, CompletionItemKind>> = {
-  ORG: CompletionItemKind.Class,
-  EVENT: CompletionItemKind.Event,
-  PER: CompletionItemKind.Interface,
-  LOC: CompletionItemKind.Module,
-  PROD: CompletionItemKind.Value,
-};

@@ -101,7 +101,7 @@ export class Consistency {
             ]
           : []),
         decideFix(diagnostic, l10n.t('Accept “{0}” as a spelling', text), {
-          action: { kind: 'accept', id, variant: text },
+          action: { kind: 'accept', entity: id, variant: text },
         }),
         ignoreFix(diagnostic, id, uri),
       ];
@@ -273,6 +273,6 @@ function decideFix(diagnostic: Diagnostic, title: string, params: DecideParams):
 
 function ignoreFix(diagnostic: Diagnostic, id: string, uri: string): CodeAction {
   return decideFix(diagnostic, l10n.t('Do not check this name in this file'), {
-    action: { kind: 'ignore', id, uri },
+    action: { kind: 'ignore', entity: id, file: uri },
   });
 }

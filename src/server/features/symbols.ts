@@ -3,11 +3,11 @@ import { introductionsOf } from '../../core/answers/places';
 import { outlineOf } from '../../core/answers/symbols';
 import type { Entity } from '../../core/archive/entity';
 import { fold } from '../../core/french/fold';
-import type { EntityType } from '../../core/model';
 import type { Indexer } from '../indexer';
 import { rangeOf } from '../positions';
 import { countsOf, dateLabel, kindOf } from '../wording';
 import { articleHead, fileName } from './items';
+import { PICTURES } from './pictures';
 
 /** The articles of a document with the entities they name, for the outline and breadcrumbs. */
 export function documentSymbols(indexer: Indexer, uri: string, locale: string): DocumentSymbol[] {
@@ -22,7 +22,7 @@ export function documentSymbols(indexer: Indexer, uri: string, locale: string): 
     children: entities.slice(0, MAX_CHILDREN).map(({ entity, first }) => ({
       name: entity.name,
       detail: kindOf(entity),
-      kind: KINDS[entity.type],
+      kind: PICTURES[entity.type].symbol,
       range: rangeOf(file, first),
       selectionRange: rangeOf(file, first),
     })),
@@ -38,7 +38,7 @@ export function workspaceSymbols(indexer: Indexer, query: string): SymbolInforma
     if (!place || !file) return [];
     return {
       name: labelFor(found.entity, query),
-      kind: KINDS[found.entity.type],
+      kind: PICTURES[found.entity.type].symbol,
       location: { uri: place.uri, range: rangeOf(file, place) },
       containerName: `${kindOf(found.entity)}, ${countsOf(found.entity)}`,
     };
@@ -48,14 +48,6 @@ export function workspaceSymbols(indexer: Indexer, query: string): SymbolInforma
 /** VS Code slows down on longer lists, and nobody reads them. */
 const MAX_CHILDREN = 200;
 const MAX_SYMBOLS = 200;
-
-const KINDS: Readonly<Record<EntityType, SymbolKind>> = {
-  ORG: SymbolKind.Class,
-  EVENT: SymbolKind.Event,
-  PER: SymbolKind.Interface,
-  LOC: SymbolKind.Namespace,
-  PROD: SymbolKind.Object,
-};
 
 /** The editor drops symbols whose name lacks the typed letters: an alias that has them comes first then. */
 function labelFor(entity: Entity, query: string): string {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { Decision, EntityRef } from '../../../src/core/decisions/model';
+import type { Decision } from '../../../src/core/decisions/action';
+import type { EntityRef } from '../../../src/core/decisions/model';
 import { ENTITY_TYPES } from '../../../src/core/model';
 
 /** What random decisions are about. */
