@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Refusal } from '../core/decisions/refusal';
 import type { Decision } from '../core/decisions/action';
+import type { UndoRefusal } from '../core/decisions/apply';
 import { LONGEST_NAME } from '../core/decisions/model';
 import type { DecisionsProblem } from '../core/decisions/parse';
 import { typeName } from './wording';
@@ -40,9 +41,7 @@ export function doneMessage(decision: Decision): string {
 }
 
 /** Why a decision was not made, and the way out. */
-export function refusalSentence(
-  refusal: Refusal | { readonly code: 'changed'; readonly problem?: DecisionsProblem },
-): string {
+export function refusalSentence(refusal: Refusal | UndoRefusal): string {
   const { code, problem } = refusal;
   const name = 'name' in refusal ? (refusal.name ?? '') : '';
   const other = 'other' in refusal ? (refusal.other ?? '') : '';

@@ -12,6 +12,7 @@ import {
   type Diagnostic,
   TextDocumentEdit,
 } from 'vscode-languageserver-protocol/node';
+import { ENTITY_TYPES } from '../../src/core/model';
 import { parseDecisions } from '../../src/core/decisions/parse';
 import { replaceOnDisk } from '../../src/node/replace';
 import {
@@ -270,6 +271,28 @@ describe('decisions in the server', () => {
     assert.deepEqual(diagnostics.get(FILE), []);
   });
 
+  it('marks what of a folder is not in force, since another folder decided otherwise', async () => {
+    const second = 'file:///press/sport/.gazetteer/entities.json';
+    await start({
+      [FILE]: '{"entities": [{"name": "Fluvia", "type": "ORG", "aliases": ["Fluvia Cargo"]}]}',
+      [second]:
+        '{"entities": [\n{"name": "Cargo", "type": "ORG"},\n{"name": "Atlas", "type": "ORG", "aliases": ["Fluvia Cargo"]}]}',
+    });
+    await session.request(Requests.setFolders, { folders: ['file:///press', 'file:///press/sport'] });
+    assert.deepEqual(await names('ORG'), ['Atlas Fret 1', 'Fluvia 3']);
+    assert.deepEqual(diagnostics.get(FILE), []);
+    assert.deepEqual(
+      diagnostics.get(second)?.map(({ message, range }) => `${range.start.line}: ${message}`),
+      [
+        '2: What this says of “Fluvia Cargo” is not in force: another folder of the workspace has it for “Fluvia”. ' +
+          'Remove it from one of the two.',
+      ],
+    );
+    await session.request(Requests.setFolders, { folders: ['file:///press/sport'] });
+    assert.deepEqual(diagnostics.get(second), []);
+    assert.deepEqual(await names('ORG'), ['Atlas 3', 'Atlas Fret 1']);
+  });
+
   it('says what stands in the way of writing', async () => {
     await start({ [FILE]: { code: 'unreadable', detail: 'EACCES' } });
     const refused = await decide({ kind: 'hide', entity: 'org:atlas-fret' });
@@ -297,29 +320,38 @@ describe('replaceOnDisk', () => {
     assert.deepEqual(readdirSync(folder), []);
   });
 
-  it('loses no decision of two servers that write at once', async function () {
-    this.timeout(60_000);
+  it('loses none of 1,000 decisions of two servers that write and undo at once', async function () {
+    this.timeout(120_000);
     const servers = ['Atlas', 'Bora'].map((name) => ({ name, ...serverOn(folder) }));
     await Promise.all(
       servers.map(async ({ name, client, ready }) => {
         await ready;
         for (let i = 0; i < EACH; i++) {
+          const type = ENTITY_TYPES[i % ENTITY_TYPES.length]!;
           const result = await client.sendRequest<DecideResult>(Requests.decide, {
-            action: { kind: 'add', name: `${name} ${i}`, type: 'ORG' },
+            action: { kind: 'add', name: `${name} ${i}`, type },
           });
           assert.ok(result.done, JSON.stringify(result));
+          if (i % UNDONE > 0) continue;
+          const undone = await client.sendRequest<DecideResult>(Requests.undo, { undo: result.undo });
+          assert.ok(undone.done, JSON.stringify(undone));
         }
       }),
     );
     const { decisions, problems } = parseDecisions(readFileSync(inFolder(), 'utf8'));
     assert.deepEqual(problems, []);
-    assert.equal(decisions.length, 2 * EACH);
+    const expected = ['Atlas', 'Bora'].flatMap((name) =>
+      Array.from({ length: EACH }, (_, i) => (i % UNDONE > 0 ? [`${name} ${i}`] : [])).flat(),
+    );
+    assert.deepEqual(decisions.map(({ name }) => name).sort(), expected.sort());
     assert.deepEqual(readdirSync(join(folder, '.gazetteer')), ['entities.json']);
     await Promise.all(servers.map(({ end }) => end()));
   });
 });
 
-const EACH = 40;
+const EACH = 500;
+/** Every so many decisions are taken back at once. */
+const UNDONE = 10;
 
 /** The server as it ships, in a process of its own, with a folder. */
 function serverOn(folder: string) {

@@ -2,7 +2,7 @@ import { decide } from './decide';
 import { Book } from './book';
 import type { Decision } from './action';
 import { nodeOfName } from './model';
-import { parseDecisions, type DecisionsProblem } from './parse';
+import { parseDecisions, type DecisionsProblem, type ParsedDecisions } from './parse';
 import type { Refusal } from './refusal';
 import { writeDecisions } from './write';
 
@@ -13,25 +13,37 @@ export interface Undo {
   readonly after: string | undefined;
 }
 
+/** Why a decision was not taken back: somebody changed what it was about. */
+export interface UndoRefusal {
+  readonly code: 'changed';
+  readonly problem?: DecisionsProblem;
+}
+
 export interface Applied {
   readonly text: string;
   readonly undo: Undo;
+  /** The text, read. */
+  readonly parsed: ParsedDecisions;
 }
 
 /**
  * Writes a decision into the text of a decisions file (undefined: there is none yet). What the result
  * says can always be read again; when it could not, or nothing would change, the reason comes back
- * instead. Never throws.
+ * instead. Never throws. A state of the file that is `known` saves reading what did not change since.
  */
-export function applyDecision(text: string | undefined, decision: Decision): Applied | { refusal: Refusal } {
-  const parsed = parseDecisions(text ?? '');
-  const [problem] = parsed.problems;
+export function applyDecision(
+  text: string | undefined,
+  decision: Decision,
+  known?: ParsedDecisions,
+): Applied | { refusal: Refusal } {
+  const before = parseDecisions(text ?? '', known);
+  const [problem] = before.problems;
   if (problem) return { refusal: { code: 'broken', problem } };
-  const book = new Book(parsed.decisions.map((value, i) => ({ value, node: parsed.nodes[i] })));
+  const book = new Book(before.decisions);
   const refusal = decide(book, decision) ?? (book.dirty ? undefined : ({ code: 'already' } as const));
   if (refusal) return { refusal };
-  const written = writeDecisions(text ?? '', parsed, book.drafts());
-  const [fault] = parseDecisions(written).problems;
+  const parsed = parseDecisions(writeDecisions(before, book.drafts()), before);
+  const [fault] = parsed.problems;
   if (fault) {
     const { name, other } = fault;
     return {
@@ -43,7 +55,7 @@ export function applyDecision(text: string | undefined, decision: Decision): App
       },
     };
   }
-  return { text: written, undo: { before: text, after: written } };
+  return { text: parsed.text, undo: { before: text, after: parsed.text }, parsed };
 }
 
 /**
@@ -53,22 +65,20 @@ export function applyDecision(text: string | undefined, decision: Decision): App
 export function undoDecision(
   text: string | undefined,
   undo: Undo,
-):
-  | { text: string | undefined }
-  | { refusal: Refusal | { readonly code: 'changed'; readonly problem?: DecisionsProblem } } {
+  known?: ParsedDecisions,
+): { text: string | undefined } | { refusal: Refusal | UndoRefusal } {
   if (text === undo.after) return { text: undo.before };
-  const now = parseDecisions(text ?? '');
+  const now = parseDecisions(text ?? '', known);
   const [problem] = now.problems;
   if (problem) return { refusal: { code: 'broken', problem } };
-  const was = blocksOf(undo.before ?? '');
-  const became = blocksOf(undo.after ?? '');
-  const changed = [...new Set([...was.keys(), ...became.keys()])].filter(
-    (node) => was.get(node) !== became.get(node),
+  const restored = parseDecisions(undo.before ?? '', now);
+  const [was, became, current] = [restored, parseDecisions(undo.after ?? '', restored), now].map(blocksOf);
+  const changed = [...new Set([...was!.keys(), ...became!.keys()])].filter(
+    (node) => was!.get(node) !== became!.get(node),
   );
-  const current = blocksOf(text ?? '');
-  if (changed.some((node) => current.get(node) !== became.get(node))) return { refusal: { code: 'changed' } };
-  const restored = parseDecisions(undo.before ?? '');
-  const book = new Book(now.decisions.map((value, i) => ({ value, node: now.nodes[i] })));
+  if (changed.some((node) => current!.get(node) !== became!.get(node)))
+    return { refusal: { code: 'changed' } };
+  const book = new Book(now.decisions);
   for (const node of changed) {
     const value = restored.decisions.find((decision) => nodeOfName(decision) === node);
     const block = book.named(node);
@@ -76,13 +86,13 @@ export function undoDecision(
     else if (value) book.insert(value);
     else if (block) book.remove(block);
   }
-  const written = writeDecisions(text ?? '', now, book.drafts());
-  return parseDecisions(written).problems.length > 0 ? { refusal: { code: 'changed' } } : { text: written };
+  const written = writeDecisions(now, book.drafts());
+  return parseDecisions(written, now).problems.length > 0
+    ? { refusal: { code: 'changed' } }
+    : { text: written };
 }
 
 /** The decisions of a file by the name they are about, as comparable text. */
-function blocksOf(text: string): Map<string, string> {
-  return new Map(
-    parseDecisions(text).decisions.map((decision) => [nodeOfName(decision), JSON.stringify(decision)]),
-  );
+function blocksOf({ decisions }: ParsedDecisions): Map<string, string> {
+  return new Map(decisions.map((decision) => [nodeOfName(decision), JSON.stringify(decision)]));
 }

@@ -1,17 +1,24 @@
 import { contradictions } from './contradictions';
-import { compareNames, nodeOfName, type DecidedName, type EntityDecision, type EntityRef } from './model';
+import {
+  compareNames,
+  nodeOfName,
+  type DecidedName,
+  type Decisions,
+  type EntityDecision,
+  type EntityRef,
+} from './model';
 import { sortedNames, type Draft } from './write';
 
 /** A block that decisions change. */
 export class Block {
   changed: boolean;
-  readonly absorbed: NonNullable<Draft['node']>[] = [];
+  readonly absorbed: number[] = [];
 
   constructor(
     public value: EntityDecision,
-    readonly node: Draft['node'],
+    readonly index: number | undefined,
   ) {
-    this.changed = node === undefined;
+    this.changed = index === undefined;
   }
 
   set(change: Partial<EntityDecision>): void {
@@ -25,8 +32,8 @@ export class Book {
   private readonly blocks: Block[];
   private removed = false;
 
-  constructor(entries: readonly { value: EntityDecision; node: Draft['node'] }[]) {
-    this.blocks = entries.map(({ value, node }) => new Block(value, node));
+  constructor(decisions: Decisions) {
+    this.blocks = decisions.map((value, index) => new Block(value, index));
   }
 
   get dirty(): boolean {
@@ -38,7 +45,7 @@ export class Book {
   }
 
   drafts(): Draft[] {
-    return this.blocks.map(({ value, node, absorbed, changed }) => ({ value, node, absorbed, changed }));
+    return this.blocks.map(({ value, index, absorbed, changed }) => ({ value, index, absorbed, changed }));
   }
 
   /** The block about a name. */
@@ -105,6 +112,7 @@ export class Book {
   /** Takes back refusals of what has become one. */
   settle(): void {
     const { blocks } = this;
+    if (blocks.every(({ value }) => value.notSame.length === 0)) return;
     const gone = new Map<Block, Set<number>>();
     for (const { code, index, at } of contradictions(blocks.map(({ value }) => value))) {
       if (code !== 'contradiction' || at === undefined) continue;
@@ -118,7 +126,7 @@ export class Book {
 
   /** Forgets new blocks that say nothing but a name. */
   dropBare(): void {
-    const bare = this.blocks.filter(({ node, value }) => node === undefined && isBare(value));
+    const bare = this.blocks.filter(({ index, value }) => index === undefined && isBare(value));
     for (const block of bare) this.blocks.splice(this.blocks.indexOf(block), 1);
   }
 

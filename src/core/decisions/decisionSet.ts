@@ -16,6 +16,8 @@ export interface PlacedDecision {
 /** A decision of one folder that a folder before it decided otherwise; the first holds. */
 export interface FolderConflict {
   readonly folder: string;
+  /** Which of the folder's decisions. */
+  readonly index: number;
   readonly name: string;
   readonly other: string;
 }
@@ -65,12 +67,12 @@ export function joinDecisions(folders: readonly FolderDecisions[]): DecisionSet 
   const apart = new Map<string, Set<string>>();
 
   for (const { folder, decisions } of folders) {
-    for (const decision of decisions) {
+    for (const [index, decision] of decisions.entries()) {
       const node = nodeOfName(decision);
       const before = blocks.get(node);
       if (before) {
         if (before.decision.name !== decision.name || before.decision.hidden !== decision.hidden) {
-          conflicts.push({ folder, name: decision.name, other: before.decision.name });
+          conflicts.push({ folder, index, name: decision.name, other: before.decision.name });
         }
         blocks.set(node, { ...before, decision: joined(before.decision, decision) });
       } else {
@@ -79,7 +81,7 @@ export function joinDecisions(folders: readonly FolderDecisions[]): DecisionSet 
     }
   }
   for (const { folder, decisions } of folders) {
-    for (const decision of decisions) {
+    for (const [index, decision] of decisions.entries()) {
       const node = nodeOfName(decision);
       for (const other of decision.notSame) {
         put(apart, node, nodeOfName(other));
@@ -100,7 +102,7 @@ export function joinDecisions(folders: readonly FolderDecisions[]): DecisionSet 
         if (from === node || owner === node) continue;
         if (owner !== undefined || topOf(owners, node) === from) {
           const other = blocks.get(owner ?? from)?.decision.name ?? alias.name;
-          conflicts.push({ folder, name: alias.name, other });
+          conflicts.push({ folder, index, name: alias.name, other });
         } else owners.set(from, node);
       }
     }
@@ -121,33 +123,45 @@ export function joinDecisions(folders: readonly FolderDecisions[]): DecisionSet 
   return { links, apart, blocks, scopes, conflicts };
 }
 
-/** Whether two sets hold the same for a node; what changed is what an archive has to look at again. */
+/** The nodes for which two sets do not hold the same: what an archive has to look at again. */
 export function changedNodes(before: DecisionSet, after: DecisionSet): string[] {
-  const changed = new Set<string>();
-  const compare = <T>(a: ReadonlyMap<string, T>, b: ReadonlyMap<string, T>): void => {
-    for (const node of new Set([...a.keys(), ...b.keys()])) {
-      if (text(a.get(node)) !== text(b.get(node))) changed.add(node);
-    }
-  };
-  compare(before.links, after.links);
-  compare(before.apart, after.apart);
-  compare(before.blocks, after.blocks);
-  return [...changed];
+  return [
+    ...new Set([
+      ...changedKeys(before.links, after.links),
+      ...changedKeys(before.apart, after.apart),
+      ...changedKeys(before.blocks, after.blocks),
+    ]),
+  ];
 }
 
 /** The names whose namesakes changed. */
 export function changedScopes(before: DecisionSet, after: DecisionSet): string[] {
-  return [...new Set([...before.scopes.keys(), ...after.scopes.keys()])].filter(
-    (base) => text(before.scopes.get(base)) !== text(after.scopes.get(base)),
-  );
+  return changedKeys(before.scopes, after.scopes);
+}
+
+function changedKeys<T>(before: ReadonlyMap<string, T>, after: ReadonlyMap<string, T>): string[] {
+  const changed: string[] = [];
+  for (const [key, value] of after) {
+    if (!before.has(key) || !isSame(before.get(key), value)) changed.push(key);
+  }
+  for (const key of before.keys()) if (!after.has(key)) changed.push(key);
+  return changed;
+}
+
+/** What was read once and did not change is the same object. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (a instanceof Set && b instanceof Set) return a.size === b.size && [...a].every((node) => b.has(node));
+  if (isPlaced(a) && isPlaced(b) && a.folder === b.folder && a.decision === b.decision) return true;
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function isPlaced(value: unknown): value is PlacedDecision {
+  return typeof value === 'object' && value !== null && 'decision' in value;
 }
 
 /** What separates a name from the word that tells a namesake, in a node. */
 export const NAMESAKE = '~';
-
-function text(value: unknown): string {
-  return JSON.stringify(value instanceof Set ? [...(value as Set<string>)].sort() : value) ?? '';
-}
 
 /** A refusal, or a spelling that is let pass, does not say that a name stands for itself. */
 function standsForItself({ aliases, hidden, notSame, accepted, find, ignoredIn }: EntityDecision): boolean {

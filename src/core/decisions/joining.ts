@@ -27,7 +27,7 @@ export function merge(book: Book, intoRef: EntityRef, otherRef: EntityRef): Refu
     if (plain === nodeOfName(value)) {
       // The namesake is no other after all: its files go back to the name.
       book.remove(block);
-      into.absorbed.push(...(block.node ? [block.node] : []));
+      into.absorbed.push(...(block.index === undefined ? [] : [block.index]));
       into.set({ notSame: apart(value.notSame) });
       return undefined;
     }
@@ -42,7 +42,7 @@ export function merge(book: Book, intoRef: EntityRef, otherRef: EntityRef): Refu
     return undefined;
   }
   book.remove(block);
-  if (block.node) into.absorbed.push(block.node);
+  if (block.index !== undefined) into.absorbed.push(block.index);
   const named: DecidedName[] = sameNamesakes ? [] : [{ name: other.name, type: other.type }];
   const names = [...value.aliases, ...named, ...other.aliases];
   const merged = new Set(names.map(nodeOfName));

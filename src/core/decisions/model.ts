@@ -50,15 +50,27 @@ export const DECISIONS_FILE = '.gazetteer/entities.json';
 export const LONGEST_NAME = 200;
 
 /** The node of the archive's graph that a decided name stands for: `ORG|ocp`, of a namesake `PER|omar tazi~footballer`. */
-export function nodeOfName({ name, type, namesake }: DecidedName): string {
+export const nodeOfName = remembered(({ name, type, namesake }) => {
   const node = `${type}|${nameKey(name, type)}`;
   return namesake === undefined ? node : `${node}~${fold(namesake)}`;
+});
+
+const foldedName = remembered(({ name }) => fold(name));
+
+/** For each decision that is made all others are looked at, and most of that would be folding their names. */
+function remembered(work: (decided: DecidedName) => string): (decided: DecidedName) => string {
+  const known = new WeakMap<DecidedName, string>();
+  return (decided) => {
+    let result = known.get(decided);
+    if (result === undefined) known.set(decided, (result = work(decided)));
+    return result;
+  };
 }
 
 /** Sorts blocks and names: by folded name, then as written, so that a file has one order on every machine. */
 export function compareNames(a: DecidedName, b: DecidedName): number {
   return (
-    compare(fold(a.name), fold(b.name)) ||
+    compare(foldedName(a), foldedName(b)) ||
     compare(a.name, b.name) ||
     compare(a.type, b.type) ||
     compare(a.namesake ?? '', b.namesake ?? '')

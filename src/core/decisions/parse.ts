@@ -34,11 +34,22 @@ export interface DecisionsProblem {
 
 /** A file's decisions and where they stand; with problems the decisions are not to be used. */
 export interface ParsedDecisions {
+  readonly text: string;
   readonly decisions: Decisions;
   readonly problems: readonly DecisionsProblem[];
-  /** For writing: the JSON tree, and the node of each decision. */
-  readonly root: Node | undefined;
-  readonly nodes: readonly Node[];
+  /** Where the block of each decision stands. */
+  readonly places: readonly Span[];
+  /** Undefined for an empty file, and for one that is no JSON. */
+  readonly layout: Layout | undefined;
+}
+
+/** The JSON around the blocks. */
+export interface Layout {
+  readonly root: Span;
+  /** From the first key to the last value in it; undefined where there is none. */
+  readonly content: Span | undefined;
+  /** The list of entities, with its brackets; undefined where there is none yet. */
+  readonly list: Span | undefined;
 }
 
 /** A hand-kept file is a hundredth of it; the editor stays quick up to here. */
@@ -46,15 +57,16 @@ export const LONGEST_FILE = 4_000_000;
 
 /**
  * Reads a decisions file. Never throws; an empty file holds no decisions. Unknown keys are let be: a
- * newer version may have written them.
+ * newer version may have written them. With a state of the file that is `known`, only the blocks between what the
+ * two texts have in common are read; the result is the same.
  */
-export function parseDecisions(text: string): ParsedDecisions {
-  const broken = (problem: DecisionsProblem): ParsedDecisions => ({
-    decisions: [],
-    problems: [problem],
-    root: undefined,
-    nodes: [],
-  });
+export function parseDecisions(text: string, known?: ParsedDecisions): ParsedDecisions {
+  return (known && reread(text, known)) ?? readAll(text);
+}
+
+function readAll(text: string): ParsedDecisions {
+  const none = { text, decisions: [], places: [], layout: undefined };
+  const broken = (problem: DecisionsProblem): ParsedDecisions => ({ ...none, problems: [problem] });
   if (text.length > LONGEST_FILE) {
     return broken({
       code: 'tooLarge',
@@ -63,7 +75,7 @@ export function parseDecisions(text: string): ParsedDecisions {
     });
   }
   const json = text.startsWith(BYTE_ORDER_MARK) ? ' ' + text.slice(1) : text;
-  if (json.trim() === '') return { decisions: [], problems: [], root: undefined, nodes: [] };
+  if (json.trim() === '') return { ...none, problems: [] };
   const marker = CONFLICT_MARKER.exec(json);
   if (marker) {
     return broken({
@@ -85,7 +97,88 @@ export function parseDecisions(text: string): ParsedDecisions {
       span: { start: offset, end: offset + length },
     });
   }
-  return new Reader(root).read();
+  const reader = new Reader();
+  const { decisions, nodes } = reader.file(root);
+  if (reader.problems.length === 0) {
+    for (const { index, field, at, ...problem } of contradictions(decisions)) {
+      const value = property(nodes[index]!, field);
+      const span = spanOf((at === undefined ? value : value?.children?.[at]) ?? nodes[index]!);
+      reader.problems.push({ ...problem, span });
+    }
+  }
+  const list = property(root, 'entities');
+  const keys = root.children ?? [];
+  return {
+    text,
+    decisions,
+    problems: reader.problems.slice(0, MOST_PROBLEMS),
+    places: nodes.map(spanOf),
+    layout: {
+      root: spanOf(root),
+      content: keys[0] && { start: keys[0].offset, end: spanOf(keys.at(-1)!).end },
+      list: list && spanOf(list),
+    },
+  };
+}
+
+/** Reads what is not as in a state without problems; undefined where it has to be read as a whole. */
+function reread(text: string, known: ParsedDecisions): ParsedDecisions | undefined {
+  if (text === known.text) return known;
+  const { decisions, places, layout } = known;
+  const { list } = layout ?? {};
+  if (!layout || !list || known.problems.length > 0 || text.length > LONGEST_FILE) return undefined;
+  const { start, end } = commonEnds(known.text, text);
+  const grown = text.length - known.text.length;
+  if (start <= list.start || end >= list.end) return undefined;
+
+  let first = 0;
+  while (first < places.length && places[first]!.end <= start) first++;
+  let rest = places.length;
+  while (rest > first && places[rest - 1]!.start >= end) rest--;
+  const from = places[first - 1]?.end ?? list.start + 1;
+  const to = (places[rest]?.start ?? list.end - 1) + grown;
+  // Empty blocks stand for those on both sides.
+  const [before, after] = [first > 0 ? '{}' : '', rest < places.length ? '{}' : ''];
+  const json = `[${before}${text.slice(from, to)}${after}]`;
+  const errors: ParseError[] = [];
+  if (CONFLICT_MARKER.test(json) || tooDeep(json) !== undefined) return undefined;
+  const nodes = parseTree(json, errors, { disallowComments: true })?.children;
+  if (errors.length > 0 || !nodes) return undefined;
+  const inner = nodes.slice(before ? 1 : 0, after ? -1 : undefined);
+  const reader = new Reader();
+  const read = inner.flatMap((node) => reader.entity(node) ?? []);
+  const all = [...decisions.slice(0, first), ...read, ...decisions.slice(rest)];
+  if (reader.problems.length > 0 || contradictions(all).length > 0) return undefined;
+  const moved = from - 1 - before.length;
+  return {
+    text,
+    decisions: all,
+    problems: [],
+    places: [
+      ...places.slice(0, first),
+      ...inner.map((node) => shifted(spanOf(node), moved)),
+      ...places.slice(rest).map((place) => shifted(place, grown)),
+    ],
+    layout: {
+      root: { ...layout.root, end: layout.root.end + grown },
+      content: layout.content && { ...layout.content, end: layout.content.end + grown },
+      list: { ...list, end: list.end + grown },
+    },
+  };
+}
+
+/** Where a text stops being the same as another, from its beginning, and where it is again, to its end. */
+function commonEnds(text: string, other: string): Span {
+  const most = Math.min(text.length, other.length);
+  let start = 0;
+  while (start < most && text.charCodeAt(start) === other.charCodeAt(start)) start++;
+  let same = 0;
+  while (
+    same < most - start &&
+    text.charCodeAt(text.length - 1 - same) === other.charCodeAt(other.length - 1 - same)
+  )
+    same++;
+  return { start, end: text.length - same };
 }
 
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -109,39 +202,22 @@ function tooDeep(json: string): number | undefined {
 }
 
 class Reader {
-  private readonly problems: DecisionsProblem[] = [];
-  private readonly nodes: Node[] = [];
+  readonly problems: DecisionsProblem[] = [];
 
-  constructor(private readonly root: Node) {}
-
-  read(): ParsedDecisions {
+  file(root: Node): { readonly decisions: Decisions; readonly nodes: readonly Node[] } {
     const decisions: EntityDecision[] = [];
-    const list = this.object(this.root, 'an object with "entities"')?.get('entities');
+    const nodes: Node[] = [];
+    const list = this.object(root, 'an object with "entities"')?.get('entities');
     for (const node of list ? this.array(list, 'a list of entities') : []) {
       const decision = this.entity(node);
       if (!decision) continue;
       decisions.push(decision);
-      this.nodes.push(node);
+      nodes.push(node);
     }
-    if (this.problems.length === 0) {
-      for (const { index, field, at, ...problem } of contradictions(decisions)) {
-        const block = this.nodes[index]!;
-        const value = property(block, field);
-        this.problems.push({
-          ...problem,
-          span: spanOf((at === undefined ? value : value?.children?.[at]) ?? block),
-        });
-      }
-    }
-    return {
-      decisions,
-      problems: this.problems.slice(0, MOST_PROBLEMS),
-      root: this.root,
-      nodes: this.nodes,
-    };
+    return { decisions, nodes };
   }
 
-  private entity(node: Node): EntityDecision | undefined {
+  entity(node: Node): EntityDecision | undefined {
     const fields = this.object(node, 'an entity: an object with "name" and "type"');
     if (!fields) return undefined;
     const type = this.type(fields.get('type'), node);
@@ -247,4 +323,8 @@ export function property(object: Node, key: string): Node | undefined {
 
 function spanOf({ offset, length }: Node): Span {
   return { start: offset, end: offset + length };
+}
+
+function shifted({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
 }

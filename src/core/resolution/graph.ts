@@ -45,7 +45,7 @@ export class NameGraph {
   private moved: string[] = [];
   private decisions = NO_DECISIONS;
   /** Names that the user decided about, by class: they lead it. */
-  private decidedLeaders = new Map<string, string>();
+  private readonly decidedLeaders = new NodeSets();
   /** Where names lay that are to be apart from others. */
   private rootsApart = new Map<string, string>();
   /** Names of which the counts may want that they point elsewhere. */
@@ -60,15 +60,11 @@ export class NameGraph {
     const changed = changedNodes(this.decisions, decisions);
     const before = changed.map((node) => this.root(node));
     this.decisions = decisions;
-    this.decidedLeaders = new Map();
-    for (const [node, to] of [...decisions.links].sort(([a], [b]) => (a < b ? 1 : -1))) {
-      if (to !== null || node.includes(NAMESAKE)) continue;
-      const { type, key } = parse(node);
-      this.decidedLeaders.set(classOf(type, key), node);
-    }
     for (const node of changed) {
       this.point(node);
       const { type, key } = parse(node);
+      const isLeader = decisions.links.get(node) === null && !node.includes(NAMESAKE);
+      this.decidedLeaders.place(classOf(type, key), node, isLeader);
       for (const sibling of this.classes.of(classOf(type, key))) this.point(sibling);
       for (const short of this.shortNames.of(classOf(type, key))) this.point(short);
     }
@@ -334,8 +330,8 @@ export class NameGraph {
 
   /** The most mentioned of the names that differ by spaces, small words or plurals only. */
   private leaderOf(classKey: string): string | undefined {
-    const decided = this.decidedLeaders.get(classKey);
-    if (decided !== undefined) return decided;
+    const decided = [...this.decidedLeaders.of(classKey)].sort();
+    if (decided.length > 0) return decided[0];
     return this.classes.only(classKey) ?? this.mostMentioned(this.classes.of(classKey));
   }
 
