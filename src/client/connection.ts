@@ -13,7 +13,7 @@ import {
 import { readFile, stat, storage } from './hostRequests';
 import { replaceFile } from './mend/decisionFiles';
 import { inWorkspaceOnly } from './middleware';
-import { serverSettings } from './settings';
+import { ARTICLE_LANGUAGES, serverSettings } from './settings';
 import { breathe, inTurns } from './timing';
 
 /** The library, loaded when it is needed: evaluating it takes as long as the whole activation may. */
@@ -42,8 +42,6 @@ export interface ServerPlaces {
   readonly storage: vscode.Uri | undefined;
 }
 
-/** The languages articles are written in, as the editor names them. */
-const ARTICLE_LANGUAGES = ['plaintext', 'markdown', 'html'];
 /** A server that ends this often within {@link RESTART_WINDOW} is not started again. */
 const MAX_RESTARTS = 3;
 const RESTART_WINDOW = 3 * 60_000;

@@ -8,6 +8,7 @@ import { MendActions } from './mend/actions';
 import { Decider } from './mend/decider';
 import { DecisionFiles } from './mend/decisionFiles';
 import { SuggestionTree } from './mend/suggestionTree';
+import { NameOffers } from './nameOffers';
 import { Report } from './report';
 import { affectsServer, serverSettings } from './settings';
 import { inTurns } from './timing';
@@ -47,6 +48,7 @@ export function startGazetteer(
     files,
     decider,
     suggestions,
+    new NameOffers(connection, log),
     new DecisionFiles(connection, decider),
     createStatusItem(connection, words),
     registerCommands({ connection, files, sidebar, report, words, log, actions, decider, suggestions }),

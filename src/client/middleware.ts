@@ -26,8 +26,15 @@ export const inWorkspaceOnly: Middleware = {
     inWorkspace(document) ? next(document, position, options, token) : undefined,
   provideDocumentHighlights: (document, position, token, next) =>
     inWorkspace(document) ? next(document, position, token) : undefined,
-  provideCompletionItem: (document, position, context, token, next) =>
-    inWorkspace(document) ? next(document, position, context, token) : undefined,
+  provideCompletionItem: async (document, position, context, token, next) => {
+    if (!inWorkspace(document)) return undefined;
+    const answer = await next(document, position, context, token);
+    // The protocol has no kind for a person; the editor has.
+    for (const item of Array.isArray(answer) ? answer : (answer?.items ?? [])) {
+      if (item.kind === vscode.CompletionItemKind.Interface) item.kind = vscode.CompletionItemKind.User;
+    }
+    return answer;
+  },
   provideCodeActions: (document, range, context, token, next) =>
     inWorkspace(document) ? next(document, range, context, token) : undefined,
   prepareRename: (document, position, token, next) =>

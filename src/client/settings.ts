@@ -2,6 +2,9 @@ import * as vscode from 'vscode';
 import type { ConsistencySeverity, Settings } from '../protocol/protocol';
 import { excludePatterns } from './globs';
 
+/** The languages articles are written in, as the editor names them. */
+export const ARTICLE_LANGUAGES: readonly string[] = ['plaintext', 'markdown', 'html'];
+
 /** The settings that decide which files are listed. */
 const EXCLUDE_SETTINGS = ['files.exclude', 'search.exclude', 'gazetteer.files.exclude'];
 const IGNORE_SETTING = 'search.useIgnoreFiles';
@@ -11,6 +14,7 @@ const SERVER_SETTINGS = [
   'gazetteer.hover',
   'gazetteer.consistency',
   'gazetteer.gloss',
+  'gazetteer.completion',
 ];
 
 const SEVERITIES: readonly ConsistencySeverity[] = ['off', 'hint', 'information', 'warning', 'error'];
@@ -25,7 +29,13 @@ export function serverSettings(): Settings {
     consistencySeverity:
       SEVERITIES.find((known) => known === config.get('consistency.severity')) ?? 'information',
     glossEnabled: config.get('gloss.enabled') === true,
+    completionEnabled: completionEnabled(),
   };
+}
+
+/** Whether known names are offered while one types. */
+export function completionEnabled(): boolean {
+  return vscode.workspace.getConfiguration('gazetteer').get('completion.enabled') !== false;
 }
 
 /** How many rows a list of the sidebar shows before "more…". */

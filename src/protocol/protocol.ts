@@ -43,6 +43,8 @@ export interface Settings {
   readonly consistencySeverity?: ConsistencySeverity;
   /** Whether acronyms that an article does not explain get a hint (gazetteer.gloss.enabled); by default not. */
   readonly glossEnabled?: boolean;
+  /** Whether known names are completed (gazetteer.completion.enabled); by default they are. */
+  readonly completionEnabled?: boolean;
 }
 
 export type ConsistencySeverity = 'off' | 'hint' | 'information' | 'warning' | 'error';

@@ -28,7 +28,7 @@ import {
   type Settings,
 } from '../protocol/protocol';
 import { RecordCache } from './cache/recordCache';
-import { COMPLETION_TRIGGERS, completionsAt } from './features/completion';
+import { completionsAt } from './features/completion';
 import { Consistency } from './features/consistency';
 import { hoverOf } from './features/hover';
 import { definitionLinks, highlightsOf, referenceLocations } from './features/navigation';
@@ -106,7 +106,7 @@ export function startServer(connection: Connection, host: Host): void {
         documentSymbolProvider: true,
         workspaceSymbolProvider: true,
         renameProvider: { prepareProvider: true },
-        completionProvider: { triggerCharacters: COMPLETION_TRIGGERS },
+        completionProvider: {},
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: true },
       },
     };
@@ -279,7 +279,7 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onWorkspaceSymbol(guarded('workspaceSymbol', ({ query }) => workspaceSymbols(indexer, query)));
   connection.onCompletion(
     guarded('completion', ({ textDocument: { uri }, position }) => {
-      const document = documents.get(uri);
+      const document = settings.completionEnabled === false ? undefined : documents.get(uri);
       return document ? completionsAt(indexer, document, position, () => host.now()) : null;
     }),
   );

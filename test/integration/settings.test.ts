@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { equal, ok } from './assert';
 import {
   ARCHIVE_FILE,
@@ -25,6 +26,24 @@ describe('A setting applies at once', () => {
     await eventually(async () =>
       ok((await hoverAt(document, 'Visa, poids')) !== '', 'The hover is not back.'),
     );
+  });
+
+  it('completion.enabled', async () => {
+    const document = await open('cmi-mode-d-emploi.txt');
+    const at = document.positionAt(document.getText().indexOf('Maroc Télécommerce') + 'Maroc'.length);
+    const offered = async (): Promise<boolean> => {
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        at,
+      );
+      return list.items.some(({ label }) => typeof label !== 'string' && label.label === 'Maroc Telecom');
+    };
+    await eventually(async () => ok(await offered(), 'Nothing is offered to begin with.'));
+    await setting('completion.enabled', false);
+    await eventually(async () => ok(!(await offered()), 'Names are still offered.'));
+    await setting('completion.enabled', undefined);
+    await eventually(async () => ok(await offered(), 'Names are not offered again.'));
   });
 
   it('files.maxSize', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { CompletionItemKind, type CompletionList } from 'vscode-languageserver-protocol';
-import { startSession, type Session } from './support/session';
+import { Notifications } from '../../src/protocol/protocol';
+import { SETTINGS, startSession, type Session } from './support/session';
 
 const A = 'file:///press/a.txt';
 const B = 'file:///press/b.md';
@@ -34,19 +35,15 @@ describe('completion', () => {
     return list;
   }
 
-  it('is asked for after every letter', () => {
-    const { completionProvider } = session.initialised.capabilities;
-    assert.ok(completionProvider?.triggerCharacters?.every((letter) => /^\p{L}$/u.test(letter)));
-  });
-
   it('offers a known name in its house spelling, for all the words typed so far', async () => {
     const list = await complete(A, `${ARCHIVE[A]}\nSelon la Banque Cén|, rien.\n`);
-    assert.equal(list?.isIncomplete, false);
+    assert.equal(list?.isIncomplete, true, 'asked again at each letter');
     assert.deepEqual(list.items, [
       {
         label: 'Banque centrale populaire',
+        labelDetails: { description: 'Organisation · 5' },
         kind: CompletionItemKind.Class,
-        detail: 'Organisation, 5 mentions in 3 articles',
+        detail: '5 mentions in 3 articles',
         sortText: '000',
         filterText: 'Banque Céntrale populaire',
         textEdit: {
@@ -55,6 +52,21 @@ describe('completion', () => {
         },
       },
     ]);
+  });
+
+  it('says of an acronym what it stands for', async () => {
+    const list = await complete(A, `${ARCHIVE[A]}\nSelon la bcp| et BCP|, rien.\n`.replace('bcp|', ''));
+    assert.equal(list, null, 'what is written out is no news');
+    const [item] = (await complete(B, '# Titre\n\nLa **BCP**, la bcp, la Bcp|\n'))?.items ?? [];
+    assert.equal(item?.label, 'BCP');
+    assert.equal(item.labelDetails?.description, 'Organisation · 5 · Banque centrale populaire');
+  });
+
+  it('is off when the setting says so', async () => {
+    await session.client.sendNotification(Notifications.settings, { ...SETTINGS, completionEnabled: false });
+    assert.equal(await complete(A, 'À Tan|'), null);
+    await session.client.sendNotification(Notifications.settings, SETTINGS);
+    assert.equal((await complete(A, 'À Tan|'))?.items.length, 1);
   });
 
   const CASES: readonly (readonly [string, string, string, readonly string[]])[] = [

@@ -63,7 +63,7 @@ export class CompletionIndex implements ArchiveObserver {
   /**
    * The names that go on from what is being typed, given from each word on at which a name may have begun: those
    * of which most words are there, the most used first. Case and accents do not count, but what is typed
-   * in lower case is only completed to names that the archive writes so. What is written out already is left out.
+   * in lower case is only completed to names that the archive writes so. What is written out already is no news by itself.
    * Changes that `isEnough` leaves no time for are passed over; then, too, there may be more.
    */
   complete(
@@ -86,14 +86,17 @@ export class CompletionIndex implements ArchiveObserver {
     for (const { entry, typed } of candidates) {
       const form = formsOf(archive, this.houseForms, entry.node).find(({ key }) => key === entry.key);
       const text = form && withFirstLetter(form, typed.text);
-      if (text === undefined || text === typed.text || texts.has(text)) continue;
+      // What is being typed may have been taken for a name by now.
+      const isItself = text === typed.text && archive.lists.mentions(entry.node) === 1;
+      if (text === undefined || isItself || texts.has(text)) continue;
       if (items.length === limit) return { items, cut: true };
       const entity = archive.entityOf(entry);
       if (!entity) continue;
       texts.add(text);
       items.push({ entity, text, typed });
     }
-    return { items, cut: late };
+    const isNews = items.some(({ text, typed }) => text !== typed.text);
+    return { items: isNews ? items : [], cut: late };
   }
 
   private beginningWith(typed: TypedName): Candidate[] {

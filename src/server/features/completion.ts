@@ -9,11 +9,6 @@ import type { Indexer } from '../indexer';
 import { PICTURES } from './pictures';
 import { countsOf, kindOf } from '../wording';
 
-/** After these the editor asks, also where it does not by itself (Markdown). */
-export const COMPLETION_TRIGGERS: string[] = [
-  ...'abcdefghijklmnopqrstuvwxyzàâäçèéêëîïôöùûüÿñœæABCDEFGHIJKLMNOPQRSTUVWXYZÀÂÄÇÈÉÊËÎÏÔÖÙÛÜŸÑŒÆ',
-];
-
 /** Known names that go on from what is typed at a position; null where there are none. */
 export function completionsAt(
   indexer: Indexer,
@@ -30,7 +25,7 @@ export function completionsAt(
   const typed = typedNames(before);
   if (!format || typed.length === 0 || WORD_GOES_ON.test(line.slice(position.character))) return null;
   const started = now();
-  const { items, cut } = indexer.completion.complete(
+  const { items } = indexer.completion.complete(
     indexer.archive,
     typed,
     MOST,
@@ -41,15 +36,19 @@ export function completionsAt(
   const word = typed.at(-1)!;
   const span = { start: offset + word.start, end: offset + before.trimEnd().length };
   if (!isProse(document.getText(), format, span)) return null;
-  return { isIncomplete: cut, items: items.map((item, i) => completionItem(item, i, position)) };
+  // Asked again at each letter: only then are accents those of the writer (see `lengthOf`).
+  return { isIncomplete: true, items: items.map((item, i) => completionItem(item, i, position)) };
 }
 
 function completionItem({ entity, text, typed }: Completion, rank: number, end: Position): CompletionItem {
   const isName = fold(text) === fold(entity.name);
   return {
     label: text,
+    labelDetails: {
+      description: [kindOf(entity), entity.mentions, ...(isName ? [] : [entity.name])].join(' · '),
+    },
     kind: PICTURES[entity.type].completion,
-    detail: `${isName ? '' : `${entity.name} · `}${kindOf(entity)}, ${countsOf(entity)}`,
+    detail: countsOf(entity),
     sortText: String(rank).padStart(3, '0'),
     filterText: typed.text + text.slice(lengthOf(typed.text, text)),
     textEdit: {
