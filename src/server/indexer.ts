@@ -86,7 +86,20 @@ export class Indexer {
   async recall(aliases: Aliases, cache: RecordCache | undefined): Promise<void> {
     this.aliases = aliases;
     this.cache = cache;
-    await cache?.load((entry) => this.take(entry));
+    await cache?.load(
+      (entry) => this.take(entry),
+      (state, recordOf) => this.archive.restore(state, recordOf),
+    );
+    for (const uri of [...this.archive.uris()]) if (!this.files.has(uri)) this.archive.remove(uri);
+    for (const { uri, problems } of this.archive.odd()) this.note(uri, problems);
+    this.listener.changed();
+  }
+
+  /** Writes what is not written yet. Nothing is kept of what comes after. */
+  async end(): Promise<void> {
+    await this.keepArchive();
+    await this.cache?.flush();
+    this.cache?.dispose();
   }
 
   /** Gives the recogniser, and where it lies; files wait until then. */
@@ -201,7 +214,7 @@ export class Indexer {
   private take({ uri, record }: Entry): boolean {
     if (this.isListed && !this.files.has(uri)) return false;
     // The text of an open document may be another one; it is indexed as soon as there is a recogniser.
-    if (this.documents.text(uri) === undefined && !this.archive.has(uri)) {
+    if (this.documents.text(uri) === undefined && this.archive.bytes(uri) !== record) {
       const known = decodeRecord(record);
       if (known?.uri !== uri) return false;
       this.insert(known, record);
@@ -266,6 +279,17 @@ export class Indexer {
       await this.host.breathe();
       sliceStart = this.host.now();
     }
+    if (this.running) return;
+    this.archive.compact(FEW_NAMES);
+    await this.keepArchive();
+  }
+
+  private async keepArchive(): Promise<void> {
+    if (!this.cache?.wantsArchive) return;
+    await this.cache.saveArchive(() => ({
+      state: this.archive.save(),
+      recordOf: (uri) => this.archive.bytes(uri)!,
+    }));
   }
 
   private async work(model: Model): Promise<void> {
@@ -420,6 +444,8 @@ export class Indexer {
 const SLICE_MS = 10;
 /** So many files are worth starting processes for, which takes as long as reading some hundred of them. */
 const POOL_FROM = 500;
+/** After an edit there are fewer names to be packed. */
+const FEW_NAMES = 5000;
 /** How many files are looked at together. */
 const CHECKED_AT_ONCE = 128;
 /** A file written so shortly before it was read may be written again within the same tick of the disk's clock. */

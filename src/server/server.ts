@@ -323,8 +323,7 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onShutdown(async () => {
     notifier.stop();
     consistency.stop();
-    await cache?.flush();
-    cache?.dispose();
+    await indexer.end();
   });
   documents.listen(connection);
   connection.listen();
@@ -345,7 +344,13 @@ const MAX_SHIPPED_BYTES = 64_000_000;
  * A shard is written again when one of its files changes, so it is small; and read as a whole, so it is not too small.
  * A second after the last change nobody waits for the disk any more; when changes do not end, what is there is kept.
  */
-const CACHE_LIMITS = { shardBytes: 500_000, pause: 1000, longestPause: 5000, retry: 60_000 };
+const CACHE_LIMITS = {
+  shardBytes: 500_000,
+  pause: 1000,
+  longestPause: 5000,
+  retry: 60_000,
+  archiveFrom: 500,
+};
 
 function reasonOf({ code, detail }: Problem): string {
   return [code, detail].filter(Boolean).join(': ');

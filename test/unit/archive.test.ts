@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { listEntities } from '../../src/core/answers/entities';
 import { SearchIndex } from '../../src/core/answers/search';
 import { mentionsOf } from '../../src/core/answers/places';
-import { Archive } from '../../src/core/archive/archive';
+import { Archive, type ArchiveObserver, type ArchiveState } from '../../src/core/archive/archive';
+import { decodeState, encodeState } from '../../src/core/archive/state';
 import { applyDecision, undoDecision, type Undo } from '../../src/core/decisions/apply';
-import { joinDecisions } from '../../src/core/decisions/decisionSet';
+import { joinDecisions, NO_DECISIONS } from '../../src/core/decisions/decisionSet';
 import type { DecidedName, EntityDecision, EntityRef } from '../../src/core/decisions/model';
 import { parseDecisions } from '../../src/core/decisions/parse';
 import type { FileRecord } from '../../src/core/archive/records';
@@ -44,6 +45,16 @@ function lists(archive: Archive): unknown {
       ),
     ),
   );
+}
+
+/** The archive as the next start has it, which hears of decisions later. */
+function kept(archive: Archive, observer: ArchiveObserver, decisions = NO_DECISIONS): Archive {
+  const records = new Map([...archive.uris()].map((uri) => [uri, archive.bytes(uri)!]));
+  const bytes = encodeState(archive.save(), 1);
+  const next = new Archive(observer, ALIASES);
+  next.restore(decodeState(bytes, 1) as ArchiveState, (uri) => records.get(uri)!);
+  next.decide(decisions);
+  return next;
 }
 
 function found(archive: Archive, index: SearchIndex): unknown {
@@ -133,6 +144,8 @@ const decided = fc.record({
   decide: fc.subarray([0, 1, 2, 3, 4, 5, 6, 7]).map((list) => list.map((i) => DECISIONS[i]!)),
 });
 
+const restart = fc.record({ restart: fc.boolean() });
+
 const NOTHING = { in: [], aliases: [], notSame: [], accepted: [], find: [], ignoredIn: [], hidden: false };
 const org = (name: string): DecidedName => ({ name, type: 'ORG' });
 const DECISIONS: EntityDecision[] = [
@@ -155,20 +168,27 @@ describe('Archive', () => {
     this.timeout(60_000);
     fc.assert(
       fc.property(
-        fc.array(fc.oneof({ weight: 4, arbitrary: edit }, { weight: 1, arbitrary: decided }), {
-          minLength: 1,
-          maxLength: 25,
-        }),
+        fc.array(
+          fc.oneof(
+            { weight: 8, arbitrary: edit },
+            { weight: 2, arbitrary: decided },
+            { weight: 1, arbitrary: restart },
+          ),
+          { minLength: 1, maxLength: 25 },
+        ),
         fc.boolean(),
         (edits, lookBetween) => {
-          const index = new SearchIndex();
-          const archive = new Archive(index, ALIASES);
+          let index = new SearchIndex();
+          let archive = new Archive(index, ALIASES);
           const files = new Map<string, FileRecord>();
           let decisions = joinDecisions([]);
           for (const step of edits) {
             if ('decide' in step) {
               decisions = joinDecisions([{ folder: '', decisions: step.decide }]);
               archive.decide(decisions);
+            } else if ('restart' in step) {
+              if (step.restart) archive = kept(archive, (index = new SearchIndex()), decisions);
+              else archive.compact(0);
             } else if ('text' in step) {
               const record = markedFile(step.uri, step.text, step.text.length % 3 === 0 ? 0.5 : 1);
               files.set(step.uri, record);
@@ -202,8 +222,8 @@ describe('Archive', () => {
     const uris = Array.from({ length: 30 }, (_, i) => `${i}.txt`);
     const texts = fc.sample(article, { seed: 5, numRuns: 200 });
     const pool = texts.map((text, i) => markedFile('', text, i % 3 === 0 ? 0.5 : 1));
-    const index = new SearchIndex();
-    const archive = new Archive(index, ALIASES);
+    let index = new SearchIndex();
+    let archive = new Archive(index, ALIASES);
     const files = new Map<string, FileRecord>();
     for (let step = 1; step <= 10_000; step++) {
       const uri = random.of(uris);
@@ -221,6 +241,8 @@ describe('Archive', () => {
         listEntities(archive, { type: random.of(ENTITY_TYPES), sort, filter: '', uncertain: step % 2 === 0 });
       }
       if (step % 13 === 0) index.search(archive, 'atl', 5);
+      if (step % 17 === 0) archive.compact(random.below(40));
+      if (step % 470 === 0) archive = kept(archive, (index = new SearchIndex()));
       if (step % 500 > 0) continue;
       const freshIndex = new SearchIndex();
       const fresh = new Archive(freshIndex, ALIASES);

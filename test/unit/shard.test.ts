@@ -2,24 +2,27 @@ import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { digest } from '../../src/core/archive/digest';
-import { readShard, writeShard, type Entry } from '../../src/server/cache/shard';
+import { readShard, writeShard, type StoredEntry } from '../../src/server/cache/shard';
 
 const VERSION = 12_345_678_901;
 
 const bytes = fc.uint8Array({ maxLength: 60 });
-const entry: fc.Arbitrary<Entry> = fc.record(
-  {
-    uri: fc.webUrl(),
-    digest: fc.nat(),
-    size: fc.nat(),
-    mtime: fc.oneof(fc.double({ noNaN: true }), fc.constant(NaN)),
-    record: bytes,
-  },
-  { noNullPrototype: true },
-);
+const entry: fc.Arbitrary<StoredEntry> = fc
+  .record(
+    {
+      uri: fc.webUrl(),
+      digest: fc.nat(),
+      size: fc.nat(),
+      mtime: fc.oneof(fc.double({ noNaN: true }), fc.constant(NaN)),
+      isFormer: fc.boolean(),
+      record: bytes,
+    },
+    { noNullPrototype: true },
+  )
+  .map((parts) => ({ ...parts, recordDigest: digest(parts.record) }));
 const entries = fc.array(entry, { maxLength: 8 });
 
-function read(shard: Uint8Array): readonly Entry[] | undefined {
+function read(shard: Uint8Array): readonly StoredEntry[] | undefined {
   return readShard(shard, VERSION)?.entries.map((found) => ({ ...found, record: found.record.slice() }));
 }
 

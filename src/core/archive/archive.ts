@@ -1,5 +1,7 @@
 import {
   changedScopes,
+  decisionsFromJson,
+  decisionsToJson,
   isWithin,
   NO_DECISIONS,
   type DecisionSet,
@@ -7,12 +9,13 @@ import {
 } from '../decisions/decisionSet';
 import { ENTITY_TYPES, type EntityType } from '../model';
 import type { Aliases } from '../resolution/aliases';
-import { NameGraph } from '../resolution/graph';
+import { NameGraph, plainNode, type GraphState } from '../resolution/graph';
 import { entityId } from '../resolution/key';
 import type { LocalName } from '../resolution/local';
-import { plainNode } from '../resolution/graph';
+import { StringTable } from '../stringTable';
 import { decodeRecord, encodeRecord, skimRecord, type SkimmedRecord } from './codec';
-import { Copies } from './copies';
+import { Copies, type CopiesState } from './copies';
+import { digest } from './digest';
 import {
   confidenceOf,
   datesOf,
@@ -26,8 +29,9 @@ import {
   type Spellings,
 } from './entity';
 import { EntityLists, type Listed } from './lists';
+import { NameTable, type NamesState } from './names';
 import { SCORE_STEPS, type ArticleRecord, type FileRecord } from './records';
-import { copied, NameUses } from './uses';
+import { copied, type NameUses } from './uses';
 
 /** Hears of what changes; of entities when {@link Archive.settle} or a question brings answers up to date. */
 export interface ArchiveObserver {
@@ -75,9 +79,9 @@ export class Archive {
   private readonly articles: (StoredArticle | undefined)[] = [];
   private readonly free: number[] = [];
   private readonly place = (number: number): Place => this.articles[number] ?? GONE;
-  private readonly graph: NameGraph;
-  private readonly copies = new Copies();
-  private readonly uses = new Map<string, NameUses>();
+  private graph: NameGraph;
+  private copies = new Copies();
+  private names = new NameTable();
   /** Lately asked for, latest last. */
   private readonly records = new Map<string, FileRecord>();
   /** Answers ask for the places of one file after the other. */
@@ -106,6 +110,7 @@ export class Archive {
     // Parts of longer strings would keep the whole.
     const uri = this.takeOut(record.uri)?.uri ?? copied(record.uri);
     this.putIn(uri, record, bytes);
+    this.compact();
     this.observer?.fileTouched(uri);
   }
 
@@ -141,8 +146,9 @@ export class Archive {
     if (renamed.size > 0) {
       // Names of namesakes go by another node from now on.
       const uris = new Set<string>();
-      for (const [node, { places }] of this.uses) {
+      for (const [node, number] of this.names.all()) {
         if (!renamed.has(plainNode(node))) continue;
+        const { places } = this.names.uses(number);
         for (let i = 0; i < places.length; i += 2) uris.add(this.articles[places[i]!]!.uri);
       }
       for (const uri of uris) {
@@ -153,6 +159,83 @@ export class Archive {
       }
     }
     this.settle();
+  }
+
+  /**
+   * Makes what is known take little memory again after many changes. Costs a pass over all of it, so it does nothing
+   * before there are `most` names that changed.
+   */
+  compact(most = MOST_CHANGED): void {
+    this.names.compact(most);
+  }
+
+  /** All but the records themselves, to be kept for {@link restore}. */
+  save(): ArchiveState {
+    this.settle();
+    const strings = new StringTable();
+    const names = this.names.save(strings);
+    const graph = this.graph.save(strings);
+    const numbers = [...this.articles.keys()].filter((number) => this.articles[number]);
+    const articles = numbers.map((number) => this.articles[number]!);
+    const uris = new Map(Array.from(this.stored.keys(), (uri, i) => [uri, i]));
+    return {
+      uris: [...uris.keys()],
+      digests: Float64Array.from(this.stored.values(), ({ bytes }) => digest(bytes)),
+      odd: [...this.stored.values()].flatMap(({ isOdd }, i) => (isOdd ? [i] : [])),
+      numbers: Uint32Array.from(numbers),
+      files: Uint32Array.from(articles, ({ uri }) => uris.get(uri)!),
+      indexes: Uint32Array.from(articles, ({ article }) => article),
+      dates: articles.map(({ date }) => date ?? null),
+      lengths: Uint32Array.from(articles, (article) => article.names.length),
+      articleNames: joinedColumns(articles.map((article) => article.names)),
+      names,
+      graph,
+      copies: this.copies.save(),
+      decisions: decisionsToJson(this.decisions),
+      sums: { ...this.sums },
+      strings: strings.strings(),
+    };
+  }
+
+  /**
+   * Takes over what {@link save} gave, with the record of each file as it was then. The archive must be empty;
+   * the decisions that are in force stay so.
+   */
+  restore(state: ArchiveState, recordOf: (uri: string) => Uint8Array): void {
+    const inForce = this.decisions;
+    const { strings, uris, lengths } = state;
+    const names = new NameTable();
+    names.restore(state.names, strings);
+    const decisions = decisionsFromJson(state.decisions);
+    const graph = new NameGraph(this.aliases);
+    graph.restore(state.graph, strings, decisions);
+    const copies = new Copies();
+    copies.restore(state.copies);
+    const articlesOf = uris.map((): StoredArticle[] => []);
+    let start = 0;
+    state.numbers.forEach((number, i) => {
+      const file = state.files[i]!;
+      const names = state.articleNames.subarray(start, (start += lengths[i]!));
+      const date = state.dates[i] ?? undefined;
+      const article = { number, uri: uris[file]!, article: state.indexes[i]!, date, names };
+      this.articles[number] = article;
+      articlesOf[file]!.push(article);
+    });
+    this.names = names;
+    this.graph = graph;
+    this.copies = copies;
+    this.decisions = decisions;
+    this.sums = { ...state.sums };
+    for (let number = 0; number < this.articles.length; number++)
+      if (!this.articles[number]) this.free.push(number);
+    const odd = new Set(state.odd);
+    uris.forEach((uri, i) => {
+      const articles = articlesOf[i]!.sort((a, b) => a.article - b.article);
+      this.stored.set(uri, { uri, bytes: recordOf(uri), articles, isOdd: odd.has(i) });
+      this.observer?.fileTouched(uri);
+    });
+    for (const [node] of this.names.all()) this.touched.add(graph.root(node));
+    this.decide(inForce);
   }
 
   /** What the user decided about the entity at a node. */
@@ -205,6 +288,11 @@ export class Archive {
     return this.stored.keys();
   }
 
+  /** The files in whose records there are problems. */
+  *odd(): Generator<FileRecord> {
+    for (const { uri, isOdd } of this.stored.values()) if (isOdd) yield this.file(uri)!;
+  }
+
   get totals(): Totals {
     return { ...this.sums };
   }
@@ -245,14 +333,14 @@ export class Archive {
 
   /** The entity that a name of an article (of a margin: -1) stands for. */
   entityIn(uri: string, article: number, name: number): Entity | undefined {
-    const named = this.nodesIn(uri, article)[name];
-    return named && this.entityOf(named);
+    const node = this.nodesIn(uri, article)[name];
+    return node === undefined ? undefined : this.entityOf({ node });
   }
 
   /** For each name of an article (of a margin: -1), whether it stands for an entity. */
   isNameOf(entity: Pick<Entity, 'id'>, uri: string, article: number): boolean[] {
     const root = this.rootOf(entity.id);
-    return this.nodesIn(uri, article).map(({ node }) => this.rootAt(node) === root);
+    return this.nodesIn(uri, article).map((node) => this.rootAt(node) === root);
   }
 
   /** The full names (as keys) that the shipped lists know for a short one, whether or not an article has them. */
@@ -277,7 +365,7 @@ export class Archive {
   namedWith(entity: Entity): Map<string, number> {
     const counts = new Map<string, number>();
     for (const number of entity.occurrences.articles()) {
-      const roots = new Set(this.articles[number]?.uses.map(({ node }) => this.rootAt(node)));
+      const roots = new Set(this.nodesOf(this.articles[number]).map((node) => this.rootAt(node)));
       for (const root of roots) counts.set(root, (counts.get(root) ?? 0) + 1);
     }
     const byId = new Map(Array.from(counts, ([root, count]) => [entityId(...splitNode(root)), count]));
@@ -306,12 +394,14 @@ export class Archive {
     return this.decisions.blocks.get(node)?.decision.hidden ?? false;
   }
 
-  private nodesIn(uri: string, article: number): readonly { readonly node: string }[] {
-    const found =
-      article < 0
-        ? this.file(uri)?.margin.names.map((name) => ({ node: this.nodeOf(name, uri, article) }))
-        : this.stored.get(uri)?.articles[article]?.uses;
-    return found ?? [];
+  private nodesIn(uri: string, article: number): readonly string[] {
+    return article < 0
+      ? (this.file(uri)?.margin.names.map((name) => this.nodeOf(name, uri, article)) ?? [])
+      : this.nodesOf(this.stored.get(uri)?.articles[article]);
+  }
+
+  private nodesOf(article: StoredArticle | undefined): string[] {
+    return Array.from(article?.names ?? [], (number) => this.names.node(number));
   }
 
   private takeOut(uri: string): StoredFile | undefined {
@@ -322,11 +412,12 @@ export class Archive {
     stored.articles.forEach((article, i) => {
       const { names, mentions } = record.articles[i]!;
       for (const copy of this.copies.remove(article.number)) this.touchArticle(copy);
-      article.uses.forEach((uses, k) => {
+      article.names.forEach((number, k) => {
+        const uses = this.names.edit(number);
         uses.remove(article.number);
         this.count(uses, names[k]!, -1);
-        if (uses.mentions === 0 && uses.places.length === 0) this.uses.delete(uses.node);
       });
+      for (const number of new Set(article.names)) this.names.drop(number);
       this.articles[article.number] = undefined;
       this.free.push(article.number);
       this.sums.mentions -= mentions.count;
@@ -341,13 +432,14 @@ export class Archive {
   private putIn(uri: string, record: FileRecord, bytes: Uint8Array): void {
     const articles = record.articles.map((article, i): StoredArticle => {
       const number = this.free.pop() ?? this.articles.length;
-      const uses = article.names.map((name) => this.usesOf(this.nodeOf(name, uri, i)));
+      const names = Uint32Array.from(article.names, (name) => this.names.add(this.nodeOf(name, uri, i)));
       const date = article.date === undefined ? undefined : copied(article.date);
-      const stored = { number, uri, article: i, date, uses };
+      const stored = { number, uri, article: i, date, names };
       this.articles[number] = stored;
       const best = introductionsIn(article);
-      uses.forEach((own, k) => {
+      names.forEach((nameNumber, k) => {
         const name = article.names[k]!;
+        const own = this.names.edit(nameNumber);
         own.add(number, {
           mentions: mentionsIn(name),
           introduction: best[k]!,
@@ -359,7 +451,7 @@ export class Archive {
       this.sums.mentions += article.mentions.count;
       return stored;
     });
-    this.stored.set(uri, { uri, bytes, articles });
+    this.stored.set(uri, { uri, bytes, articles, isOdd: record.problems.length > 0 });
     this.sums.files++;
     this.sums.articles += record.articles.length;
     this.sums.tokens += record.tokens;
@@ -376,18 +468,9 @@ export class Archive {
     }
   }
 
-  private usesOf(node: string): NameUses {
-    let uses = this.uses.get(node);
-    if (!uses) {
-      uses = new NameUses(node);
-      this.uses.set(uses.node, uses);
-    }
-    return uses;
-  }
-
   /** The counts of the entities of an article change when copies of it come or go. */
   private touchArticle(number: number): void {
-    for (const { node } of this.articles[number]?.uses ?? []) this.touched.add(node);
+    for (const node of this.nodesOf(this.articles[number])) this.touched.add(node);
   }
 
   private rootAt(node: string): string {
@@ -396,15 +479,21 @@ export class Archive {
   }
 
   private members(root: string): NameUses[] {
-    return this.graph.members(root).flatMap((node) => this.uses.get(node) ?? []);
+    return this.graph.members(root).flatMap((node) => {
+      const number = this.names.numberOf(node);
+      return number === undefined ? [] : this.names.uses(number);
+    });
   }
 
   private listed(node: string): Listed | undefined {
     if (this.graph.root(node) !== node || this.isHidden(node)) return undefined;
-    const members = this.members(node);
-    const mentions = mentionsOf(members);
+    let mentions = 0;
+    for (const member of this.graph.members(node)) {
+      const number = this.names.numberOf(member);
+      if (number !== undefined) mentions += this.names.mentions(number);
+    }
     if (mentions === 0) return undefined;
-    const confidence = mentions === 1 && !this.decisionAt(node) ? confidenceOf(members) : 1;
+    const confidence = mentions === 1 && !this.decisionAt(node) ? confidenceOf(this.members(node)) : 1;
     const [type] = splitNode(node);
     return { node, type, mentions, uncertain: isUncertain({ mentions, confidence }) };
   }
@@ -429,19 +518,56 @@ interface StoredFile {
   readonly uri: string;
   readonly bytes: Uint8Array;
   readonly articles: readonly StoredArticle[];
+  /** There are problems in its record. */
+  readonly isOdd: boolean;
 }
 
 interface StoredArticle extends Place {
   readonly number: number;
-  /** What the archive knows of each of its names. */
-  readonly uses: readonly NameUses[];
+  /** The number of each of its names. */
+  readonly names: Uint32Array;
 }
+
+/** An archive as plain data: of each file its digest, of each article its number, file, index and names. */
+export type ArchiveState = {
+  readonly uris: readonly string[];
+  /** Of each record. */
+  readonly digests: Float64Array;
+  /** The indexes of the files with problems. */
+  readonly odd: readonly number[];
+  readonly numbers: Uint32Array;
+  /** Of each article, the index of its file, and its own in that. */
+  readonly files: Uint32Array;
+  readonly indexes: Uint32Array;
+  readonly dates: readonly (string | null)[];
+  /** How many of `articleNames` are its. */
+  readonly lengths: Uint32Array;
+  readonly articleNames: Uint32Array;
+  readonly names: NamesState;
+  readonly graph: GraphState;
+  readonly copies: CopiesState;
+  readonly decisions: string;
+  readonly sums: Record<keyof Totals, number>;
+  readonly strings: readonly string[];
+};
 
 /** Where an article was that an old entity still holds. */
 const GONE: Place = { uri: '', article: 0, date: undefined };
 /** Enough for a hover, a page of a list and an article unfolded; a record takes some kilobytes, read. */
 const RECORDS = 200;
 const ENTITIES = 2000;
+/** As objects these names take some forty megabytes. */
+const MOST_CHANGED = 50_000;
+
+function joinedColumns(columns: readonly Uint32Array[]): Uint32Array {
+  const joined = new Uint32Array(columns.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const column of columns) {
+    joined.set(column, at);
+    at += column.length;
+  }
+  return joined;
+}
 
 /** Puts an entry last and drops the first when there are too many. */
 function remember<T>(cache: Map<string, T>, key: string, value: T, most: number): void {

@@ -19,15 +19,9 @@ export class Copies {
     const candidates = new Set<number>();
     for (const hash of indexed(sketch)) {
       const others = this.byHash.get(hash);
-      if (others === undefined) {
-        this.byHash.set(hash, article);
-      } else if (typeof others === 'number') {
-        candidates.add(others);
-        this.byHash.set(hash, [others, article]);
-      } else {
-        for (const other of others) candidates.add(other);
-        others.push(article);
-      }
+      if (typeof others === 'number') candidates.add(others);
+      else for (const other of others ?? []) candidates.add(other);
+      this.index(hash, article);
     }
     for (const other of candidates) {
       if (similarity(sketch, this.sketches[other]!) < COPY) continue;
@@ -69,12 +63,50 @@ export class Copies {
     return [...seen].sort((a, b) => a - b);
   }
 
+  /** All it knows, as plain data. */
+  save(): CopiesState {
+    const starts = new Uint32Array(this.sketches.length + 1);
+    this.sketches.forEach((sketch, i) => (starts[i + 1] = sketch?.length ?? 0));
+    for (let i = 0; i < this.sketches.length; i++) starts[i + 1]! += starts[i]!;
+    const hashes = new Uint32Array(starts[this.sketches.length]!);
+    this.sketches.forEach((sketch, i) => sketch && hashes.set(sketch, starts[i]));
+    const pairs = [...this.alike].flatMap(([article, others]) =>
+      [...others].flatMap((other) => [article, other]),
+    );
+    return { starts, hashes, pairs: Uint32Array.from(pairs) };
+  }
+
+  /** Takes over what {@link save} gave; nothing must be known yet. */
+  restore({ starts, hashes, pairs }: CopiesState): void {
+    for (let article = 0; article + 1 < starts.length; article++) {
+      const sketch = hashes.subarray(starts[article], starts[article + 1]);
+      if (sketch.length === 0) continue;
+      this.sketches[article] = sketch;
+      for (const hash of indexed(sketch)) this.index(hash, article);
+    }
+    for (let i = 0; i < pairs.length; i += 2) this.pair(pairs[i]!, pairs[i + 1]!);
+  }
+
+  private index(hash: number, article: number): void {
+    const others = this.byHash.get(hash);
+    if (others === undefined) this.byHash.set(hash, article);
+    else if (typeof others === 'number') this.byHash.set(hash, [others, article]);
+    else others.push(article);
+  }
+
   private pair(from: number, to: number): void {
     const known = this.alike.get(from);
     if (known) known.add(to);
     else this.alike.set(from, new Set([to]));
   }
 }
+
+/** Sketches by article, end to end, and pairs of copies. */
+export type CopiesState = {
+  readonly starts: Uint32Array;
+  readonly hashes: Uint32Array;
+  readonly pairs: Uint32Array;
+};
 
 /** Copies of one dispatch share 0.6 and more of their runs of words, other reports of the event under 0.3. */
 const COPY = 0.5;

@@ -8,20 +8,13 @@ export class NameUses {
   forms: FormCount[] = [];
   private formOf: Map<string, FormCount> | undefined;
 
-  readonly node: string;
-
-  constructor(node: string) {
-    this.node = copied(node);
-  }
+  constructor(readonly node: string) {}
 
   /** Notes what an article makes of the name, beside what was noted of it before. */
   add(article: number, use: Use): void {
     const at = this.find(article);
     if (this.places[at] !== article) {
-      const { places } = this;
-      // Most names are rare: an array that grows by itself keeps room for many more.
-      if (places.length < SHORT) this.places = places.toSpliced(at, 0, article, pack(use));
-      else places.splice(at, 0, article, pack(use));
+      this.places.splice(at, 0, article, pack(use));
     } else {
       this.places[at + 1] = pack(joined(unpack(this.places[at + 1]!), use));
     }
@@ -49,12 +42,13 @@ export class NameUses {
       if (form.count === 0) this.dropForm(form);
       return;
     }
-    // Most names have one key, that of their node.
-    const own = this.node.endsWith(key) ? this.node.slice(this.node.length - key.length) : copied(key);
-    const added = { surface: copied(surface), key: own, count: sign * count };
-    if (this.forms.length < MANY_FORMS) this.forms = [...this.forms, added];
-    else this.forms.push(added);
-    this.formOf?.set(formId(added), added);
+    this.addForm({ surface, key, count: sign * count });
+  }
+
+  /** Adds a spelling that was not there. */
+  addForm(form: FormCount): void {
+    this.forms.push(form);
+    this.formOf?.set(formId(form), form);
     if (this.forms.length === MANY_FORMS) this.formOf = new Map(this.forms.map((own) => [formId(own), own]));
   }
 
@@ -130,7 +124,6 @@ export function joined(a: Use, b: Use): Use {
 /** More than the steps of a score; and room for 16 scores of introductions. */
 const INTRODUCTIONS = 256;
 const MENTIONS = INTRODUCTIONS * 16;
-const SHORT = 32;
 /** From here on spellings are looked up, not searched through. */
 const MANY_FORMS = 16;
 

@@ -160,6 +160,35 @@ function isPlaced(value: unknown): value is PlacedDecision {
   return typeof value === 'object' && value !== null && 'decision' in value;
 }
 
+/** Decisions as JSON, to be kept with an archive in which they are in force. */
+export function decisionsToJson({ links, apart, blocks, scopes, conflicts }: DecisionSet): string {
+  return JSON.stringify({
+    links: [...links],
+    apart: Array.from(apart, ([node, others]) => [node, [...others]]),
+    blocks: [...blocks],
+    scopes: [...scopes],
+    conflicts,
+  });
+}
+
+/** The decisions that {@link decisionsToJson} wrote. */
+export function decisionsFromJson(json: string): DecisionSet {
+  const { links, apart, blocks, scopes, conflicts } = JSON.parse(json) as {
+    readonly links: readonly [string, string | null][];
+    readonly apart: readonly [string, readonly string[]][];
+    readonly blocks: readonly [string, PlacedDecision][];
+    readonly scopes: readonly [string, readonly Scope[]][];
+    readonly conflicts: readonly FolderConflict[];
+  };
+  return {
+    links: new Map(links),
+    apart: new Map(apart.map(([node, others]) => [node, new Set(others)])),
+    blocks: new Map(blocks),
+    scopes: new Map(scopes),
+    conflicts,
+  };
+}
+
 /** What separates a name from the word that tells a namesake, in a node. */
 export const NAMESAKE = '~';
 

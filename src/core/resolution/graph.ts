@@ -2,6 +2,7 @@ import { HEAD_WORDS } from '../french/heads';
 import { SMALL_WORDS } from '../french/smallWords';
 import { ENTITY_TYPES, type EntityType } from '../model';
 import { changedNodes, NAMESAKE, NO_DECISIONS, type DecisionSet } from '../decisions/decisionSet';
+import type { StringTable } from '../stringTable';
 import { NO_ALIASES, type Aliases } from './aliases';
 import { Namesakes, parseBearer } from './namesakes';
 import { NodeSets } from './nodeSets';
@@ -63,12 +64,64 @@ export class NameGraph {
     for (const node of changed) {
       this.point(node);
       const { type, key } = parse(node);
-      const isLeader = decisions.links.get(node) === null && !node.includes(NAMESAKE);
-      this.decidedLeaders.place(classOf(type, key), node, isLeader);
+      this.placeLeader(node);
       for (const sibling of this.classes.of(classOf(type, key))) this.point(sibling);
       for (const short of this.shortNames.of(classOf(type, key))) this.point(short);
     }
     return [...changed, ...before, ...this.takeMoved()];
+  }
+
+  private placeLeader(node: string): void {
+    const { type, key } = parse(node);
+    const isLeader = this.decisions.links.get(node) === null && !node.includes(NAMESAKE);
+    this.decidedLeaders.place(classOf(type, key), node, isLeader);
+  }
+
+  /** All it knows but the decisions, as plain data. */
+  save(strings: StringTable): GraphState {
+    this.settle();
+    const links: number[] = [];
+    for (const [node, known] of this.nodes) {
+      for (const [full, articles] of known.links ?? [])
+        links.push(strings.number(node), strings.number(full), articles);
+    }
+    const mentions = [...this.nodes].map(([node, known]) => [strings.number(node), known.mentions]);
+    const bearers = Array.from(this.namesakes.counts(), ([node, count]) => [strings.number(node), count]);
+    const pointers = Array.from(this.pointers, ([from, to]) => [strings.number(from), strings.number(to)]);
+    return {
+      mentions: Float64Array.from(mentions.flat()),
+      links: Uint32Array.from(links),
+      bearers: Float64Array.from(bearers.flat()),
+      pointers: Uint32Array.from(pointers.flat()),
+      classes: this.classes.save(strings),
+      fullNames: this.fullNames.save(strings),
+      shortNames: this.shortNames.save(strings),
+      longerEditions: this.longerEditions.save(strings),
+      uncertain: this.uncertain.save(strings),
+    };
+  }
+
+  /** Takes over what {@link save} gave under these decisions; the graph must be empty. */
+  restore(state: GraphState, strings: readonly string[], decisions: DecisionSet): void {
+    const { mentions, links, bearers, pointers } = state;
+    for (let i = 0; i < mentions.length; i += 2)
+      this.node(strings[mentions[i]!]!).mentions = mentions[i + 1]!;
+    for (let i = 0; i < links.length; i += 3)
+      (this.node(strings[links[i]!]!).links ??= new Map()).set(strings[links[i + 1]!]!, links[i + 2]!);
+    for (let i = 0; i < bearers.length; i += 2) this.namesakes.count(strings[bearers[i]!]!, bearers[i + 1]!);
+    for (let i = 0; i < pointers.length; i += 2) {
+      const [from, to] = [strings[pointers[i]!]!, strings[pointers[i + 1]!]!];
+      this.pointers.set(from, to);
+      this.pointedFrom.place(to, from, true);
+    }
+    this.classes.restore(state.classes, strings);
+    this.fullNames.restore(state.fullNames, strings);
+    this.shortNames.restore(state.shortNames, strings);
+    this.longerEditions.restore(state.longerEditions, strings);
+    this.uncertain.restore(state.uncertain, strings);
+    this.decisions = decisions;
+    for (const node of decisions.links.keys()) this.placeLeader(node);
+    this.rootsApart = this.rootsOfApart();
   }
 
   /** Adds `mentions` (negative to take back) of a name to its node. */
@@ -149,6 +202,7 @@ export class NameGraph {
   /** Every node whose root is `root`, itself first. */
   members(root: string): string[] {
     this.settle();
+    if (this.pointedFrom.size(root) === 0) return [root];
     const seen = new Set([root]);
     for (const key of seen) {
       for (const from of this.pointedFrom.of(key)) if (!this.isApart(from)) seen.add(from);
@@ -164,12 +218,16 @@ export class NameGraph {
     if (moved.length === 0 || this.decisions.apart.size === 0) return moved;
     // A name that is apart, or no longer, need not have moved itself.
     const before = this.rootsApart;
-    this.rootsApart = new Map([...this.decisions.apart.keys()].map((node) => [node, this.root(node)]));
+    this.rootsApart = this.rootsOfApart();
     for (const [node, root] of this.rootsApart) {
       const was = before.get(node);
       if (was !== root) moved.push(node, root, ...(was === undefined ? [] : [was]));
     }
     return moved;
+  }
+
+  private rootsOfApart(): Map<string, string> {
+    return new Map([...this.decisions.apart.keys()].map((node) => [node, this.root(node)]));
   }
 
   /** A name came, or is gone. */
@@ -429,6 +487,23 @@ export class NameGraph {
     return smallest;
   }
 }
+
+/** A graph as plain data: numbers of strings, and counts. */
+export type GraphState = {
+  /** Nodes, each with its mentions. */
+  readonly mentions: Float64Array;
+  /** Acronyms, each with a full name and the articles that explain it by that. */
+  readonly links: Uint32Array;
+  /** Nodes of persons with what is said of them, each with its mentions. */
+  readonly bearers: Float64Array;
+  /** Nodes, each with where it points. */
+  readonly pointers: Uint32Array;
+  readonly classes: Uint32Array;
+  readonly fullNames: Uint32Array;
+  readonly shortNames: Uint32Array;
+  readonly longerEditions: Uint32Array;
+  readonly uncertain: Uint32Array;
+};
 
 interface Node {
   mentions: number;

@@ -26,6 +26,11 @@ export class Namesakes {
     return before !== bearers.split || before !== undefined ? [...bearers.nodes.keys()] : [node];
   }
 
+  /** Every node with a bearer, and its mentions. */
+  *counts(): Generator<readonly [node: string, mentions: number]> {
+    for (const { nodes } of this.bearers.values()) yield* nodes;
+  }
+
   /** Whether a node is that of one of several persons of one name. */
   areTold(node: string): boolean {
     return this.bearers.get(parseBearer(node).name)?.split !== undefined;

@@ -1,5 +1,8 @@
+import type { ArchiveState } from '../../core/archive/archive';
+import { digest as digestOf } from '../../core/archive/digest';
+import { decodeState, encodeState } from '../../core/archive/state';
 import type { Storage } from '../host';
-import { readShard, sizeOf, writeShard, type Entry } from './shard';
+import { readShard, sizeOf, writeShard, type Entry, type Shard, type StoredEntry } from './shard';
 
 /** What is remembered of a file beside its record. */
 export type Known = Pick<Entry, 'digest' | 'size' | 'mtime'>;
@@ -12,6 +15,8 @@ export interface CacheOptions {
   readonly longestPause: number;
   /** How long nothing is written after a failure, in milliseconds. */
   readonly retry: number;
+  /** Of so many files and more the archive is kept as well: it takes longer to make than to read. */
+  readonly archiveFrom: number;
   /** Lets the requests that wait have their turn. */
   readonly breathe: () => Promise<void>;
   /** Writing failed, for this reason, or works again. */
@@ -22,6 +27,9 @@ export interface CacheOptions {
  * The records of files, kept from one start to the next in shards: files of about {@link CacheOptions.shardBytes},
  * filled in the order in which records come. A record stays in its shard; a shard of which an entry changed is written
  * again as a whole, in the background, one shard at a time. Records are held in memory only until they are written.
+ *
+ * Of many files the archive itself is kept beside them, from time to time. A record that it counts stays in its shard
+ * when the file has another one (`isFormer`), so that the archive can be brought up to date instead of made anew.
  *
  * Whatever the folder holds or fails to do costs at most reading files again: an entry counts only whole, of this very
  * extractor, and for a file of the same content.
@@ -36,6 +44,10 @@ export class RecordCache {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private waitingSince = 0;
   private failedAt: number | undefined;
+  /** The records that the kept archive counts, by URI: their digests. */
+  private counted: ReadonlyMap<string, number> = new Map();
+  /** Records that came or went since. */
+  private changes = 0;
 
   /** @param version of the extractor: entries of another are dropped */
   constructor(
@@ -45,10 +57,13 @@ export class RecordCache {
   ) {}
 
   /**
-   * Gives all entries that are whole, shard by shard. `take` says whether an entry is of use; one that is not is
-   * forgotten. Files that are no shard of ours are removed.
+   * Gives the archive that was kept to `restore`, if there is one, then all entries that are whole, shard by shard.
+   * `take` says whether an entry is of use; one that is not is forgotten. Shards that are none are removed.
    */
-  async load(take: (entry: Entry) => boolean): Promise<void> {
+  async load(
+    take: (entry: Entry) => boolean,
+    restore: (state: ArchiveState, recordOf: (uri: string) => Uint8Array) => void,
+  ): Promise<void> {
     let names: readonly string[];
     try {
       names = await this.storage.list();
@@ -56,16 +71,81 @@ export class RecordCache {
       this.fail(error);
       return;
     }
+    const archive = names.includes(ARCHIVE) ? await this.readArchive() : undefined;
+    const counted = new Map(archive?.uris.map((uri, i) => [uri, archive.digests[i]!]));
+    const records = new Map<string, Uint8Array>();
+    const shards: { readonly name: string; readonly shard: Shard }[] = [];
+    names = names.filter((name) => name.endsWith(ENDING));
     // The next shard is read while the entries of one are taken.
     let next = this.readFile(names[0]);
     for (let i = 0; i < names.length; i++) {
       const bytes = await next;
       next = this.readFile(names[i + 1]);
       const shard = bytes && readShard(bytes, this.version);
-      if (shard) await this.loadShard(names[i]!, shard.entries, shard.damaged, take);
-      else if (bytes) await this.removeFile(names[i]!);
+      if (!shard) {
+        if (bytes) await this.removeFile(names[i]!);
+      } else if (archive) {
+        for (const { uri, recordDigest, record } of shard.entries)
+          if (counted.get(uri) === recordDigest) records.set(uri, record);
+        shards.push({ name: names[i]!, shard });
+      } else {
+        await this.loadShard(names[i]!, shard, take);
+      }
     }
+    if (archive && records.size === counted.size) {
+      try {
+        restore(archive, (uri) => records.get(uri)!);
+        this.counted = counted;
+      } catch {
+        // Of no use: the records are.
+      }
+    }
+    for (const { name, shard } of shards) await this.loadShard(name, shard, take);
     this.schedule();
+  }
+
+  /** Whether so much has changed that the archive is worth keeping anew. */
+  get wantsArchive(): boolean {
+    const { archiveFrom } = this.options;
+    if (this.places.size < archiveFrom || this.isResting()) return false;
+    return this.counted.size === 0 || this.changes >= Math.max(archiveFrom, this.counted.size * MOST_CHANGED);
+  }
+
+  /** Keeps an archive for the next start. `make` gives it, and the record that it has of a file. */
+  async saveArchive(
+    make: () => { state: ArchiveState; recordOf: (uri: string) => Uint8Array },
+  ): Promise<void> {
+    // The records that it counts are to be on the disk before it is.
+    await this.flush();
+    while (this.saving) await this.saving;
+    this.saving = this.writeArchive(make).finally(() => {
+      this.saving = undefined;
+      this.schedule();
+    });
+    await this.saving;
+  }
+
+  private async writeArchive(
+    make: () => { state: ArchiveState; recordOf: (uri: string) => Uint8Array },
+  ): Promise<void> {
+    if (this.isResting()) return;
+    const { state, recordOf } = make();
+    const before = this.counted;
+    this.counted = new Map(state.uris.map((uri, i) => [uri, state.digests[i]!]));
+    try {
+      await this.storage.write(ARCHIVE, encodeState(state, this.version));
+    } catch (error) {
+      this.counted = before;
+      return this.fail(error);
+    }
+    this.changes = 0;
+    for (const [uri, counted] of this.counted) {
+      // Of an open document the archive has the text, the cache what is on the disk.
+      if (this.places.get(uri)?.recordDigest === counted) continue;
+      const file = this.fillingShard();
+      file.former.set(uri, recordOf(uri));
+      this.dirty.add(file);
+    }
   }
 
   known(uri: string): Known | undefined {
@@ -81,6 +161,7 @@ export class RecordCache {
     const file = isRoomy ? before.file : this.fillingShard();
     this.place(entry, file);
     file.pending.set(entry.uri, entry.record);
+    this.changes++;
     this.touch(file);
     if (file !== this.filling || file.bytes < this.options.shardBytes) return;
     this.filling = undefined;
@@ -100,9 +181,13 @@ export class RecordCache {
     const place = this.places.get(uri);
     if (!place) return;
     this.places.delete(uri);
-    place.file.bytes -= place.bytes;
-    place.file.pending.delete(uri);
-    this.touch(place.file);
+    const { file } = place;
+    file.bytes -= place.bytes;
+    const pending = file.pending.get(uri);
+    if (pending && this.counted.get(uri) === place.recordDigest) file.former.set(uri, pending);
+    file.pending.delete(uri);
+    this.changes++;
+    this.touch(file);
   }
 
   /** Resolves when everything is written. */
@@ -123,17 +208,17 @@ export class RecordCache {
 
   private async loadShard(
     name: string,
-    entries: readonly Entry[],
-    damaged: boolean,
+    { entries: all, damaged }: Shard,
     take: (entry: Entry) => boolean,
   ): Promise<void> {
+    const entries = all.filter(({ isFormer }) => !isFormer);
     const size = entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
     const file = newShard(name, true);
     // Shards that were emptied are put together: their number follows the size of the archive.
     const isSmall = size < this.options.shardBytes / 4;
     const target =
       isSmall && this.filling && this.filling.bytes < this.options.shardBytes ? this.filling : file;
-    let isStale = damaged || target !== file;
+    let isStale = damaged || target !== file || (entries.length < all.length && this.counted.size === 0);
     let since = performance.now();
     for (const entry of entries) {
       if (!this.places.has(entry.uri) && take(entry)) {
@@ -151,9 +236,10 @@ export class RecordCache {
     if (file.bytes < this.options.shardBytes / 2) this.filling ??= file;
   }
 
-  private place({ uri, record, digest, size, mtime }: Entry, file: ShardFile): void {
+  private place(entry: Entry & Partial<StoredEntry>, file: ShardFile): void {
+    const { uri, record, digest, size, mtime, recordDigest = digestOf(record) } = entry;
     const bytes = sizeOf({ uri, record });
-    this.places.set(uri, { digest, size, mtime, bytes, file });
+    this.places.set(uri, { digest, size, mtime, bytes, file, recordDigest });
     file.bytes += bytes;
   }
 
@@ -208,13 +294,31 @@ export class RecordCache {
     const isOurs = ({ uri }: { uri: string }): boolean => this.places.get(uri)?.file === file;
     const stored = file.isStored ? await this.readFile(file.name) : undefined;
     const old = (stored && readShard(stored, this.version)?.entries) ?? [];
-    const records = new Map(old.filter(isOurs).map(({ uri, record }) => [uri, record] as const));
-    const { pending } = file;
-    for (const [uri, record] of pending) records.set(uri, record);
+    const { pending, former } = file;
+    const entries: StoredEntry[] = [];
+    for (const entry of old) {
+      if (!entry.isFormer && isOurs(entry) && !pending.has(entry.uri))
+        entries.push({ ...entry, ...this.places.get(entry.uri)! });
+      else if (this.isFormer(entry)) entries.push({ ...entry, isFormer: true });
+    }
+    for (const [uri, record] of pending)
+      entries.push({ uri, record, isFormer: false, ...this.places.get(uri)! });
+    for (const [uri, record] of former) {
+      const entry = {
+        uri,
+        record,
+        recordDigest: digestOf(record),
+        digest: 0,
+        size: 0,
+        mtime: 0,
+        isFormer: true,
+      };
+      if (this.isFormer(entry)) entries.push(entry);
+    }
     file.pending = new Map();
+    file.former = new Map();
     try {
-      if (records.size > 0) {
-        const entries = [...records].map(([uri, record]) => ({ uri, record, ...this.places.get(uri)! }));
+      if (entries.length > 0) {
         await this.storage.write(file.name, writeShard(this.version, entries));
         file.isStored = true;
       } else {
@@ -226,6 +330,20 @@ export class RecordCache {
       for (const uri of pending.keys())
         if (isOurs({ uri }) && !file.pending.has(uri)) this.places.delete(uri);
       throw error;
+    }
+  }
+
+  /** Whether the kept archive counts this record, and no shard has it as that of the file. */
+  private isFormer({ uri, recordDigest }: Pick<StoredEntry, 'uri' | 'recordDigest'>): boolean {
+    return this.counted.get(uri) === recordDigest && this.places.get(uri)?.recordDigest !== recordDigest;
+  }
+
+  private async readArchive(): Promise<ArchiveState | undefined> {
+    try {
+      const bytes = await this.storage.read(ARCHIVE);
+      return bytes && (decodeState(bytes, this.version) as ArchiveState | undefined);
+    } catch {
+      return undefined;
     }
   }
 
@@ -264,17 +382,24 @@ interface ShardFile {
   isStored: boolean;
   /** Records that are not written yet, by URI. */
   pending: Map<string, Uint8Array>;
+  /** The same of records that only the kept archive counts. */
+  former: Map<string, Uint8Array>;
 }
 
 interface Place extends Known {
   readonly file: ShardFile;
   readonly bytes: number;
+  readonly recordDigest: number;
 }
 
 const ENDING = '.shard';
+/** The archive as it was when it was last kept. */
+const ARCHIVE = 'archive.state';
+/** So large a part of the records is brought up to date more quickly than it would take to keep the archive again. */
+const MOST_CHANGED = 0.05;
 /** How long entries are taken on end before waiting requests have their turn. */
 const SLICE_MS = 10;
 
 function newShard(name: string, isStored: boolean): ShardFile {
-  return { name, isStored, bytes: 0, pending: new Map() };
+  return { name, isStored, bytes: 0, pending: new Map(), former: new Map() };
 }

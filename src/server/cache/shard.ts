@@ -12,35 +12,43 @@ export interface Entry {
   readonly record: Uint8Array;
 }
 
+/** An entry as it stands in a shard. */
+export interface StoredEntry extends Entry {
+  readonly recordDigest: number;
+  /** The file has another record by now, or is gone: this one is kept for the archive that counted it. */
+  readonly isFormer: boolean;
+}
+
 /** A shard, read: its whole entries, and whether anything else was in it. */
 export interface Shard {
-  readonly entries: readonly Entry[];
+  readonly entries: readonly StoredEntry[];
   /** Entries were cut off or damaged, and are lost. */
   readonly damaged: boolean;
 }
 
 /*
  * File, little endian: "GZSH", SHARD_FORMAT u32, extractor version f64; then entries, each MARK u32, length of its
- * body u32, digest of its body f64, body. Body: digest, size and mtime f64, length of the URI u32, URI (UTF-8), record.
+ * body u32, digest of its head f64, body. Body: the head, and the record. Head: digest, size, mtime and digest of the
+ * record f64, length of the URI u32, 1 for a former record u32, URI (UTF-8).
  */
 const MAGIC = 0x48535a47;
-export const SHARD_FORMAT = 1;
+export const SHARD_FORMAT = 2;
 const HEADER = 16;
 /** Begins each entry, so that the next one can be found after one that is damaged. */
 const MARK = 0x9ae7c35b;
 const ENTRY_HEADER = 16;
-const BODY_HEADER = 28;
+const HEAD = 40;
 
 /** How many bytes an entry takes in a shard, about. */
 export function sizeOf({ uri, record }: Pick<Entry, 'uri' | 'record'>): number {
-  return ENTRY_HEADER + BODY_HEADER + uri.length + record.length;
+  return ENTRY_HEADER + HEAD + uri.length + record.length;
 }
 
 /** Packs entries made by the extractor of that version. */
-export function writeShard(version: number, entries: readonly Entry[]): Uint8Array {
+export function writeShard(version: number, entries: readonly StoredEntry[]): Uint8Array {
   const uris = entries.map(({ uri }) => new TextEncoder().encode(uri));
   const length = entries.reduce(
-    (sum, { record }, i) => sum + ENTRY_HEADER + BODY_HEADER + uris[i]!.length + record.length,
+    (sum, { record }, i) => sum + ENTRY_HEADER + HEAD + uris[i]!.length + record.length,
     HEADER,
   );
   const bytes = new Uint8Array(length);
@@ -52,16 +60,18 @@ export function writeShard(version: number, entries: readonly Entry[]): Uint8Arr
   entries.forEach((entry, i) => {
     const uri = uris[i]!;
     const start = at + ENTRY_HEADER;
-    const end = start + BODY_HEADER + uri.length + entry.record.length;
+    const end = start + HEAD + uri.length + entry.record.length;
     view.setFloat64(start, entry.digest, true);
     view.setFloat64(start + 8, entry.size, true);
     view.setFloat64(start + 16, entry.mtime, true);
-    view.setUint32(start + 24, uri.length, true);
-    bytes.set(uri, start + BODY_HEADER);
-    bytes.set(entry.record, start + BODY_HEADER + uri.length);
+    view.setFloat64(start + 24, entry.recordDigest, true);
+    view.setUint32(start + 32, uri.length, true);
+    view.setUint32(start + 36, Number(entry.isFormer), true);
+    bytes.set(uri, start + HEAD);
+    bytes.set(entry.record, start + HEAD + uri.length);
     view.setUint32(at, MARK, true);
     view.setUint32(at + 4, end - start, true);
-    view.setFloat64(at + 8, digest(bytes.subarray(start, end)), true);
+    view.setFloat64(at + 8, digest(bytes.subarray(start, start + HEAD + uri.length)), true);
     at = end;
   });
   return bytes;
@@ -76,7 +86,7 @@ export function readShard(bytes: Uint8Array, version: number): Shard | undefined
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.getUint32(0, true) !== MAGIC || view.getUint32(4, true) !== SHARD_FORMAT) return undefined;
   if (view.getFloat64(8, true) !== version) return undefined;
-  const entries: Entry[] = [];
+  const entries: StoredEntry[] = [];
   let damaged = false;
   let at = HEADER;
   while (at < bytes.length) {
@@ -95,21 +105,25 @@ export function readShard(bytes: Uint8Array, version: number): Shard | undefined
 /** Where the entry that begins at `at` ends; undefined when none begins there or it is not whole. */
 function endOfEntry(bytes: Uint8Array, view: DataView, at: number): number | undefined {
   const start = at + ENTRY_HEADER;
-  if (start + BODY_HEADER > bytes.length || view.getUint32(at, true) !== MARK) return undefined;
+  if (start + HEAD > bytes.length || view.getUint32(at, true) !== MARK) return undefined;
   const end = start + view.getUint32(at + 4, true);
-  if (end > bytes.length || end < start + BODY_HEADER) return undefined;
-  if (digest(bytes.subarray(start, end)) !== view.getFloat64(at + 8, true)) return undefined;
-  return start + BODY_HEADER + view.getUint32(start + 24, true) <= end ? end : undefined;
+  if (end > bytes.length || end < start + HEAD) return undefined;
+  const headEnd = start + HEAD + view.getUint32(start + 32, true);
+  if (headEnd > end || digest(bytes.subarray(start, headEnd)) !== view.getFloat64(at + 8, true))
+    return undefined;
+  return digest(bytes.subarray(headEnd, end)) === view.getFloat64(start + 24, true) ? end : undefined;
 }
 
-function entryAt(bytes: Uint8Array, view: DataView, start: number, end: number): Entry {
-  const uriStart = start + BODY_HEADER;
-  const uriEnd = uriStart + view.getUint32(start + 24, true);
+function entryAt(bytes: Uint8Array, view: DataView, start: number, end: number): StoredEntry {
+  const uriStart = start + HEAD;
+  const uriEnd = uriStart + view.getUint32(start + 32, true);
   return {
     uri: new TextDecoder().decode(bytes.subarray(uriStart, uriEnd)),
     digest: view.getFloat64(start, true),
     size: view.getFloat64(start + 8, true),
     mtime: view.getFloat64(start + 16, true),
+    recordDigest: view.getFloat64(start + 24, true),
+    isFormer: view.getUint32(start + 36, true) !== 0,
     record: bytes.subarray(uriEnd, end),
   };
 }
