@@ -8,7 +8,7 @@ import type { Problem } from '../core/model';
 import { loadModel } from '../core/recognition/recognise';
 import type { SoughtName } from '../core/recognition/sought';
 import { loadAliases, type Aliases } from '../core/resolution/aliases';
-import { readFromDisk } from '../node/disk';
+import { readFromDiskAtOnce } from '../node/disk';
 import { ExtractionPool } from '../node/pool';
 import { readShipped } from '../node/shipped';
 import { MAX_BYTES } from './files';
@@ -66,7 +66,12 @@ async function alone(
   const model = readShipped(modelPath, loadModel);
   const extracted: Extracted[] = [];
   for (const path of paths) {
-    const found = await extractFile({ name: path, maxBytes: MAX_BYTES, sought }, readFromDisk, model, watch);
+    const found = await extractFile(
+      { name: path, maxBytes: MAX_BYTES, sought },
+      readFromDiskAtOnce,
+      model,
+      watch,
+    );
     extracted.push('problem' in found ? { path, ...found } : { path, record: found.record! });
     progress(extracted.length);
   }

@@ -1,4 +1,5 @@
 import { constants } from 'node:buffer';
+import { readFileSync, statSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { FileContent } from '../core/archive/extractFile';
@@ -13,12 +14,26 @@ export async function readFromDisk(name: string, maxBytes: number): Promise<File
   try {
     const path = pathOf(name);
     const { size, mtimeMs } = await stat(path);
-    if (size > Math.min(maxBytes, constants.MAX_STRING_LENGTH))
-      return { code: 'tooLarge', detail: (size / 1_000_000).toFixed(1) };
-    return { bytes: await readFile(path), mtime: mtimeMs };
+    return tooLarge(size, maxBytes) ?? { bytes: await readFile(path), mtime: mtimeMs };
   } catch (error) {
     return problemOf(error);
   }
+}
+
+/** The same for a process that has nothing else to do meanwhile: half the work, and no waiting for other threads. */
+export function readFromDiskAtOnce(name: string, maxBytes: number): FileContent | Problem {
+  try {
+    const path = pathOf(name);
+    const { size, mtimeMs } = statSync(path);
+    return tooLarge(size, maxBytes) ?? { bytes: readFileSync(path), mtime: mtimeMs };
+  } catch (error) {
+    return problemOf(error);
+  }
+}
+
+function tooLarge(size: number, maxBytes: number): Problem | undefined {
+  if (size <= Math.min(maxBytes, constants.MAX_STRING_LENGTH)) return undefined;
+  return { code: 'tooLarge', detail: (size / 1_000_000).toFixed(1) };
 }
 
 /** Size in bytes and time of last writing of a file of this machine, or why there are none. */

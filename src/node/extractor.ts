@@ -1,9 +1,9 @@
-/** A process of the pool (see pool.ts): reads files one after the other and answers with their records. */
+/** A process of the pool (see pool.ts): reads files one after the other and answers each batch with its records. */
 import { encodeRecord } from '../core/archive/codec';
 import type { Stopwatch } from '../core/archive/extract';
 import { extractFile, type ExtractionJob, type PackedExtraction } from '../core/archive/extractFile';
 import { loadModel, type Model } from '../core/recognition/recognise';
-import { readFromDisk } from './disk';
+import { readFromDiskAtOnce } from './disk';
 import { END, type Reply, type Setup } from './pool';
 import { readShipped } from './shipped';
 
@@ -11,7 +11,7 @@ let model: Model | undefined;
 let last = Promise.resolve();
 
 process.on('disconnect', () => process.exit());
-process.on('message', (message: Setup | ExtractionJob | typeof END) => {
+process.on('message', (message: Setup | readonly ExtractionJob[] | typeof END) => {
   last = last.then(async () => {
     if (message === END) end();
     else if ('model' in message) begin(message);
@@ -28,13 +28,17 @@ function begin(setup: Setup): void {
   }
 }
 
-async function answer(job: ExtractionJob, recogniser: Model): Promise<void> {
+async function answer(jobs: readonly ExtractionJob[], recogniser: Model): Promise<void> {
   const spent: Stopwatch = { now: () => performance.now(), reading: 0, recognition: 0, resolution: 0 };
-  const found = await extractFile(job, readFromDisk, recogniser, spent);
-  const extraction: PackedExtraction =
-    'problem' in found ? found : { ...found, record: found.record && encodeRecord(found.record) };
+  const extractions: PackedExtraction[] = [];
+  for (const job of jobs) {
+    const found = await extractFile(job, readFromDiskAtOnce, recogniser, spent);
+    extractions.push(
+      'problem' in found ? found : { ...found, record: found.record && encodeRecord(found.record) },
+    );
+  }
   const { reading, recognition, resolution } = spent;
-  send({ extraction, spent: { reading, recognition, resolution } });
+  send({ extractions, spent: { reading, recognition, resolution } });
 }
 
 function end(): void {

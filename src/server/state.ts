@@ -105,4 +105,4 @@ const PAUSE_MS = 50;
 /** While files are read all counts move all the time: working them out has a price. */
 const BUSY_PAUSE_MS = 200;
 /** While files are read, so many times as long as it takes passes before it is worked out again. */
-const SHARE = 5;
+const SHARE = 15;

@@ -31,11 +31,11 @@ describe('a pool of processes', () => {
       process.on('message', (message) => {
         if (message === 'end') return process.disconnect();
         if ('model' in message) return ${begin};
-        ended ||= message.name.includes('deadly');
+        ended ||= message.some(({ name }) => name.includes('deadly'));
         // What it answered before is on its way.
         if (ended) return setTimeout(() => process.exit(7), 50);
         process.send({
-          extraction: { problem: { code: 'gone', detail: message.name } },
+          extractions: message.map(({ name }) => ({ problem: { code: 'gone', detail: name } })),
           spent: { reading: 1, recognition: 2, resolution: 3 },
         });
       });`,
@@ -66,7 +66,8 @@ describe('a pool of processes', () => {
   it('loses a file that ends its process, and no other', async () => {
     const script = fragile('process.send({ ready: true })');
     const pool = new ExtractionPool({ script, model: '', size: 2, background: false });
-    const names = ['a', 'b', 'deadly-1', 'c', 'd', 'e', 'deadly-2', 'f', 'g'];
+    const many = Array.from({ length: 90 }, (_, i) => `file-${i}`);
+    const names = ['a', 'b', 'deadly-1', 'c', 'd', 'e', 'deadly-2', 'f', ...many, 'deadly-3', 'g'];
     const found = await Promise.all(names.map((name) => pool.extract({ name, maxBytes: 1 })));
     await pool.close();
     const codes = found.map((extraction) => 'problem' in extraction && extraction.problem.code);

@@ -42,7 +42,7 @@ type ExtractionOf<Record> =
 /** Reads a file and makes its record, with all that was odd about it; or says why not. Never rejects. */
 export async function extractFile(
   { name, maxBytes, known, sought }: ExtractionJob,
-  readFile: (name: string, maxBytes: number) => Promise<FileContent | Problem>,
+  readFile: (name: string, maxBytes: number) => FileContent | Problem | Promise<FileContent | Problem>,
   model: Model,
   watch?: Stopwatch,
 ): Promise<Extraction> {
