@@ -99,7 +99,14 @@ export function recordOf(
       });
     });
     return {
-      names: names.map((name) => ({ ...name, confidence: scoreSteps(name.confidence) / SCORE_STEPS })),
+      names: names.map(({ type, key, node, acronyms, confidence, forms }) => ({
+        type,
+        key,
+        node,
+        acronyms,
+        confidence: scoreSteps(confidence) / SCORE_STEPS,
+        forms,
+      })),
       mentions: table,
     };
   };

@@ -128,8 +128,10 @@ function gather(view: DocumentView, spans: Spans): Map<string, Evidence> {
   return names;
 }
 
-function mainType(evidence: Evidence): number {
-  return evidence.byType.indexOf(Math.max(...evidence.byType));
+function mainType({ byType }: Evidence): number {
+  let main = 0;
+  for (let type = 1; type < TYPES; type++) if (byType[type]! > byType[main]!) main = type;
+  return main;
 }
 
 /** Pass 7. One type a name in a document, unless a sentence is sure of its own. */

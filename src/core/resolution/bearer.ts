@@ -29,7 +29,7 @@ export function bearerOf(
     if (calling !== undefined) return { calling, organisation: nextTo(mentions, i, 1, sentence) };
   }
   const before = text.slice(Math.max(sentence.start, mention.start - WINDOW), mention.start);
-  const calling = callingBefore(before.slice(before.search(LAST_CLAUSE)));
+  const calling = callingBefore(before.slice(lastClause(before)));
   if (calling !== undefined) return { calling, organisation: nextTo(mentions, i, -1, sentence) };
   const organisation = nextTo(mentions, i, 1, sentence, BESIDE) ?? nextTo(mentions, i, -1, sentence, BESIDE);
   return organisation === undefined ? undefined : { calling: undefined, organisation };
@@ -43,7 +43,14 @@ const BESIDE = 30;
 const FIRST_WORDS = 4;
 const SPACES = /\s+/;
 const APPOSED = /^\s?(?:\([^)]{1,30}\)\s?)?[,–—]\s*([^,;:.«»()–—]+)/u;
-const LAST_CLAUSE = /[^,;:.«»()–—]*$/u;
+const ENDS_CLAUSE = ',;:.«»()–—';
+
+/** Where the last clause of a text begins. */
+function lastClause(text: string): number {
+  let at = text.length;
+  while (at > 0 && !ENDS_CLAUSE.includes(text[at - 1]!)) at--;
+  return at;
+}
 
 function callingOf(words: readonly string[]): Calling | undefined {
   let found: Calling | undefined;

@@ -172,7 +172,8 @@ function withBearers(
     if (found) said[name]!.push(found);
   });
   return names.map((name, i) => {
-    const bearers = said[i] ?? [];
+    const bearers = said[i];
+    if (!bearers || bearers.length === 0) return name;
     const callings = bearers.flatMap(({ calling }) => calling ?? []);
     const best =
       bearers.find((one) => one.calling && one.organisation !== undefined) ??
@@ -185,6 +186,8 @@ function withBearers(
 const WHITE = /\s+/g;
 /** White space other than single blanks. */
 const UNEVEN = /[^\S ]| {2}/;
+
+const NO_ACRONYMS: readonly string[] = [];
 
 function collect(
   groups: readonly Group[],
@@ -212,10 +215,14 @@ function collect(
     for (const acronym of group.acronyms) name.acronyms.add(nodeOf(type, acronym, year));
   });
   return {
-    names: names.map(({ year, ...name }) => ({
-      ...name,
-      node: nodeOf(name.type, name.key, year, name.confidence < UNCERTAIN),
-      acronyms: [...name.acronyms].sort(),
+    // Written out: to copy the rest of an object costs ten times as much, and names are many.
+    names: names.map(({ type, key, year, acronyms, forms, confidence }) => ({
+      type,
+      key,
+      node: nodeOf(type, key, year, confidence < UNCERTAIN),
+      acronyms: acronyms.size === 0 ? NO_ACRONYMS : [...acronyms].sort(),
+      forms,
+      confidence,
     })),
     nameOf: groupOf.map((group) => nameOfGroup.get(rootOf(groups, group))!),
   };

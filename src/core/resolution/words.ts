@@ -2,6 +2,7 @@ import { SMALL_WORDS } from '../french/smallWords';
 
 /** The words of a key that carry meaning. */
 export function contentWords(key: string): string[] {
+  if (!key.includes(' ')) return SMALL_WORDS.has(key) ? [] : [key];
   return key.split(' ').filter((word) => !SMALL_WORDS.has(word));
 }
 
@@ -10,6 +11,7 @@ export function contentWords(key: string): string[] {
  * développement du digital` and `Agence de développement digital`, `Caisses d'épargne`, `Master Card`.
  */
 export function looseKey(key: string): string {
+  if (!key.includes(' ')) return SMALL_WORDS.has(key) ? key : singular(key);
   const words = contentWords(key);
   return words.length === 0 ? key.replaceAll(' ', '') : words.map(singular).join('');
 }
@@ -19,6 +21,7 @@ export function looseKey(key: string): string {
  * `Université Mohammed VI Polytechnique`. Empty for names of a single word.
  */
 export function initialsOf(key: string): string {
+  if (!key.includes(' ')) return '';
   const words = contentWords(key);
   return words.length < 2 ? '' : words.map((word) => ROMAN[word] ?? word[0]!).join('');
 }
