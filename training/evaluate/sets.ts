@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { ENTITY_TYPES, type EntityType, type Format, type Span } from '../../src/core/model';
 import { formatOf } from '../../src/core/reading/format';
-import { readCorpus, readWiner, type Example } from '../trainer/corpus';
+import { readCorpus, readMarked, readWiner, type Example } from '../trainer/corpus';
 
 /** A mention as the annotators marked it; `canonical` where the set says which thing it is. */
 export interface GoldMention extends Span {
@@ -33,7 +33,8 @@ export interface GoldSet {
 
 /**
  * The sets there are on this machine. `shared` is the folder beside the project with texts of other
- * people; without it, only the tenth of our own corpus that no model is trained on.
+ * people; without it, only our own articles that no model is trained on: a tenth of the corpus, and those of
+ * training/dev-african.
  */
 export function readSets(root: string, shared: string, heldOut: (index: number) => boolean): GoldSet[] {
   const corpus = readCorpus(path.join(root, 'training', 'corpus')).filter((_, i) => heldOut(i));
@@ -48,6 +49,10 @@ export function readSets(root: string, shared: string, heldOut: (index: number) 
       documents: readWiner(path.join(shared, 'winer-fr', 'm-test.docs.jsonl'), 1).map(fromExample),
     },
     { name: 'corpus, held out', documents: corpus.map(fromExample) },
+    {
+      name: 'African press',
+      documents: readMarked(path.join(root, 'training', 'dev-african')).map(fromExample),
+    },
   ].filter(({ documents }) => documents.length > 0);
 }
 

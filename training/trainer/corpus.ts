@@ -25,16 +25,21 @@ export interface Example {
   readonly weight: number;
 }
 
-/** The articles of `directory` (w1, w2, …), ordered by path. */
+/** The articles of `directory`, by parts (w1, w2, … w10) and names: a new part leaves the places of the others. */
 export function readCorpus(directory: string): Example[] {
   const folders = fs.readdirSync(directory, { withFileTypes: true }).filter((e) => e.isDirectory());
-  const files = folders.flatMap((folder) =>
-    fs.readdirSync(path.join(directory, folder.name)).map((file) => `${folder.name}/${file}`),
-  );
+  return folders
+    .map(({ name }) => name)
+    .sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)))
+    .flatMap((folder) => readMarked(directory, folder));
+}
+
+/** The marked articles of a folder, ordered by name; `part` of it if there is one. */
+export function readMarked(directory: string, part = ''): Example[] {
+  const files = fs.readdirSync(path.join(directory, part)).filter((file) => file.endsWith('.txt'));
   return files
-    .filter((file) => file.endsWith('.txt'))
     .sort()
-    .map((file) => parseMarked(file, fs.readFileSync(path.join(directory, file), 'utf8')));
+    .map((file) => parseMarked(part + '/' + file, fs.readFileSync(path.join(directory, part, file), 'utf8')));
 }
 
 const MARK = /\[(ORG|EVENT|PER|LOC|PROD)\|([^|\]]*)(?:\|[^\]]*)?\]/g;
