@@ -519,6 +519,29 @@ describe('Archive', () => {
     ]);
   });
 
+  it('counts the year of an edition from that of the article', () => {
+    const years = (sentence: string): string => {
+      const archive = new Archive();
+      archive.insert(markedFile('a.txt', `date: 2025-05-02\n---\nTitre\n\n${sentence}\n`));
+      archive.insert(
+        markedFile('b.txt', [2023, 2024, 2025, 2026].map((y) => `Le [EVENT|Salon Atlas ${y}].\n`).join('\n')),
+      );
+      const more = archive.entitiesOf('EVENT').filter(({ mentions }) => mentions > 1);
+      return more.map(({ name }) => name.slice(-4)).join(' ');
+    };
+    for (const [sentence, expected] of [
+      ['Il était au [EVENT|Salon Atlas] de l’an dernier.', '2024'],
+      ["L'année dernière, lors du [EVENT|Salon Atlas], il a plu.", '2024'],
+      ["L'édition précédente du [EVENT|Salon Atlas] a perdu de l'argent.", '2024'],
+      ["Le [EVENT|Salon Atlas], l'an prochain, sera plus court.", '2026'],
+      ['La prochaine édition du [EVENT|Salon Atlas] ouvrira en mars 2026.', '2026'],
+      // The next one may be that of this year, and a year at a distance that of something else.
+      ['La prochaine édition du [EVENT|Salon Atlas] ouvrira en juin.', '2025'],
+      ["Le [EVENT|Salon Atlas] compte 900 exposants, contre 700 l'an dernier.", '2025'],
+    ] as const)
+      assert.equal(years(sentence), expected, sentence);
+  });
+
   it('resolves a long acronym through the only full name with its initials', () => {
     const archive = new Archive();
     archive.insert(markedFile('a.txt', 'Titre\n\nLa [ORG|CGEM] vote.\n'));

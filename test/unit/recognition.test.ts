@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { isAcronymOf } from '../../src/core/french/acronym';
 import { loadModel, type Model, recognise } from '../../src/core/recognition/recognise';
 import { tokenise } from '../../src/core/recognition/tokenise';
-import type { Passage, Recognition } from '../../src/core/model';
+import { ENTITY_TYPES, type Passage, type Recognition } from '../../src/core/model';
 
 const MODEL_FILE = path.join(process.cwd(), 'model', 'recogniser.bin');
 const bytes = new Uint8Array(fs.readFileSync(MODEL_FILE));
@@ -45,6 +45,24 @@ function marked(text: string): string {
 
 function check(expected: string): void {
   assert.equal(marked(expected.replace(/\[[A-Z]+\|([^\]]*)\]/g, '$1')), expected);
+}
+
+/** What the passes leave of events that a model is said to have seen, each with its probability. */
+function afterPasses(
+  text: string,
+  ...seen: readonly (readonly [name: string, probability: number])[]
+): string[] {
+  const passages = passagesOf(text);
+  const tokens = tokenise(text, passages);
+  const spans = seen.map(([name, probability]) => {
+    const at = text.indexOf(name);
+    const first = tokens.start.findIndex((start) => start === at);
+    const last = tokens.end.findIndex((end) => end === at + name.length);
+    return { first, last, type: ENTITY_TYPES.indexOf('EVENT'), probability };
+  });
+  const view = model.tagger.view.bind(model.tagger);
+  const found = recognise(text, passages, tokens, { tagger: { view, tag: () => spans } }).mentions;
+  return found.map(({ start, end }) => text.slice(start, end));
 }
 
 describe('recognise', () => {
@@ -99,6 +117,24 @@ describe('recognise', () => {
     check("Il couvre l'[LOC|Amérique du Nord, du Sud et centrale] depuis [LOC|Lima].");
     check("Le bureau d'[LOC|Afrique du Nord] et de [LOC|Marseille] ferme.");
   });
+
+  it('lets an event begin with a word that calls one, and end before the year it took place in', () => {
+    const text = "Il parle des dynamiques de la mer, du forum de l'eau en 2023 et du Salon Atlas 2024.";
+    assert.deepEqual(
+      afterPasses(
+        text,
+        ['dynamiques de la mer', 0.9],
+        ["forum de l'eau en 2023", 0.9],
+        ['Salon Atlas 2024', 0.9],
+      ),
+      ["forum de l'eau", 'Salon Atlas 2024'],
+    );
+  });
+
+  it('leaves out what is more probably wrong', () =>
+    assert.deepEqual(afterPasses('Zelmatane et Brimoun.', ['Zelmatane', 0.39], ['Brimoun', 0.41]), [
+      'Brimoun',
+    ]));
 
   it('takes one type for an acronym and its full name', () => {
     const text = "L'Office régional des forêts du Tadla (ORFT) recrute.\nL'ORFT a ouvert un concours.";

@@ -25,12 +25,12 @@ export interface Example {
   readonly weight: number;
 }
 
-/** The articles of `directory`, by parts (w1, w2, … w10) and names: a new part leaves the places of the others. */
+/** The articles of `directory` (w1, w2, …), ordered by path. */
 export function readCorpus(directory: string): Example[] {
   const folders = fs.readdirSync(directory, { withFileTypes: true }).filter((e) => e.isDirectory());
   return folders
     .map(({ name }) => name)
-    .sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)))
+    .sort()
     .flatMap((folder) => readMarked(directory, folder));
 }
 

@@ -70,7 +70,7 @@ export function recordOf(
     const glossed = new Set(ownGlosses.flatMap(({ full, short }) => [full, short]));
     const { names, nameOf } = resolveArticle(file.text, own, ownGlosses, {
       date,
-      editionYear: (mention) => editionYear(file.text, mention, sentenceAt(mention)),
+      editionYear: (mention) => editionYear(file.text, mention, sentenceAt(mention), date?.slice(0, 4)),
       bearer: (i) => bearerOf(file.text, own, i, sentenceAt(own[i]!)),
     });
     const seen = new Set<number>();

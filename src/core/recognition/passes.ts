@@ -38,7 +38,7 @@ const SURE_OF_TERM = 0.9;
 const LONGEST_OWNER = 5;
 const OWNER_ENDS = new Set(['tous', 'toute', 'all', 'reproduction', 'droits']);
 
-/** Pass 4. `© Gazette du Souss, tous droits réservés`: the owner is an organisation, its small words included. */
+/** Pass 5. `© Gazette du Souss, tous droits réservés`: the owner is an organisation, its small words included. */
 export function findOwners(view: DocumentView, spans: Spans): TaggedSpan[] {
   const owners: TaggedSpan[] = [];
   const { lexemes, tokens } = view;
@@ -74,7 +74,7 @@ function endsOwner(lexeme: Lexeme): boolean {
 }
 
 /**
- * Pass 5. `Afrique du Nord, de l'Ouest et centrale` is one place: what follows the first direction cannot
+ * Pass 6. `Afrique du Nord, de l'Ouest et centrale` is one place: what follows the first direction cannot
  * stand alone. Names lying wholly in what is added are taken in.
  */
 export function joinDirections(view: DocumentView, spans: Spans): TaggedSpan[] {
@@ -134,7 +134,7 @@ function mainType({ byType }: Evidence): number {
   return main;
 }
 
-/** Pass 7. One type a name in a document, unless a sentence is sure of its own. */
+/** Pass 8. One type a name in a document, unless a sentence is sure of its own. */
 export function settleTypes(view: DocumentView, spans: Spans): TaggedSpan[] {
   const names = gather(view, spans);
   return spans.map((span) => {
@@ -155,7 +155,7 @@ const LONGEST_PERSON = 8;
 const LOCATIVE = new Set(['a', 'au', 'aux', 'en', 'dans', 'vers']);
 
 /**
- * Pass 8. A bare surname is the person named in full elsewhere in the document: it is found, and takes the
+ * Pass 9. A bare surname is the person named in full elsewhere in the document: it is found, and takes the
  * type, where the model did not see it.
  */
 export function followSurnames(view: DocumentView, spans: Spans): TaggedSpan[] {
@@ -186,7 +186,7 @@ export function followSurnames(view: DocumentView, spans: Spans): TaggedSpan[] {
   );
 }
 
-/** Pass 9. A name the model is sure of in one place is found wherever it stands in the document. */
+/** Pass 10. A name the model is sure of in one place is found wherever it stands in the document. */
 export function propagate(view: DocumentView, spans: Spans): TaggedSpan[] {
   const names = new Map<string, Found>();
   for (const [key, evidence] of gather(view, spans)) {

@@ -1,5 +1,11 @@
 import { ENTITY_TYPES, type Mention, type Passage, type Recognition, type Tokens } from '../model';
-import { dropAddresses, partMinistries, readForeignHeadlines } from './corrections';
+import {
+  boundEvents,
+  dropAddresses,
+  dropDoubtful,
+  partMinistries,
+  readForeignHeadlines,
+} from './corrections';
 import { applyGlosses, glossPairs } from './glosses';
 import { readModel } from './modelFile';
 import { dropTerms, findOwners, followSurnames, joinDirections, propagate, settleTypes } from './passes';
@@ -41,6 +47,7 @@ export function recognise(
 const PASSES = {
   applyGlosses,
   dropTerms,
+  boundEvents,
   readForeignHeadlines,
   findOwners,
   joinDirections,
@@ -49,6 +56,7 @@ const PASSES = {
   followSurnames,
   propagate,
   dropAddresses,
+  dropDoubtful,
 };
 
 export type PassName = keyof typeof PASSES;
