@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ENTITY_TYPES } from '../src/core/model';
 import { Requests, type EntityItem, type Location, type Page } from '../src/protocol/protocol';
+import { measureDecisions, type NamedAt } from './decisions';
 import { percentiles, timed, type Percentiles } from './percentiles';
 import { Random } from './random';
 import type { BenchServer } from './server';
@@ -15,21 +16,25 @@ export interface Latencies {
   /** Undefined when the server completes nothing. */
   readonly completionMs: Percentiles | undefined;
   readonly editMs: Percentiles;
+  readonly decisionMs: Percentiles;
 }
 
 /** Of each kind of question this many; of them half about the names most mentioned, which cost most. */
 const QUESTIONS = 200;
 const EDITS = 50;
+/** Things decided about, each in five ways, and each of these taken back. */
+const DECIDED = 40;
 
 /** Asks a server that has read everything what a writer asks. */
 export async function measureLatencies(server: BenchServer, completes: boolean): Promise<Latencies> {
   const random = new Random(7);
   const entities = await someEntities(server, random);
-  const places: Location[] = [];
-  for (const { id } of entities) {
-    const [first] = await server.request<Location[]>(Requests.introductions, { id });
-    if (first) places.push(first);
+  const things: NamedAt[] = [];
+  for (const entity of entities) {
+    const [place] = await server.request<Location[]>(Requests.introductions, { id: entity.id });
+    if (place) things.push({ entity, place });
   }
+  const places = things.map(({ place }) => place);
   const at = ({ uri, range }: Location): object => ({ textDocument: { uri }, position: range.start });
   const ask = (method: string, more: object = {}): Promise<Percentiles> =>
     timed(places, (place) => server.request(method, { ...at(place), ...more }));
@@ -42,6 +47,10 @@ export async function measureLatencies(server: BenchServer, completes: boolean):
     ),
     completionMs: completes ? await measureCompletion(server, entities) : undefined,
     editMs: await measureEdits(server, random),
+    decisionMs: await measureDecisions(
+      server,
+      things.filter((_, i) => i % Math.ceil(things.length / DECIDED) === 0),
+    ),
   };
 }
 

@@ -32,6 +32,7 @@ const BUDGETS = [
   { size: 10_000, key: 'warmSeconds', most: 1 },
   ...['hoverMs', 'definitionMs', 'searchMs', 'completionMs'].map((key) => ({ size: 10_000, key, most: 10 })),
   { size: 10_000, key: 'editMs', most: 100 },
+  { size: 10_000, key: 'decisionMs', most: 100 },
   { size: 10_000, key: 'serverMemoryMB', most: 300 },
   { size: 100_000, key: 'serverMemoryMB', most: 1200 },
 ];
@@ -185,7 +186,7 @@ function table({ sizes: bySize, host, checks: found }) {
       (figures.tokensPerSecond / figures.compromiseWordsPerSecond).toFixed(1),
     ),
     row('warm start to usable, s', fixed('warmSeconds', 2)),
-    ...['edit', 'hover', 'definition', 'references', 'search', 'completion'].map((name) =>
+    ...['edit', 'hover', 'definition', 'references', 'search', 'completion', 'decision'].map((name) =>
       row(`${name}, ms (p50 / p95)`, both(`${name}Ms`)),
     ),
     row('memory of the server, MB', fixed('serverMemoryMB', 0)),

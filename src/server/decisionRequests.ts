@@ -15,6 +15,9 @@ import { entityItem, sentenceItems } from './features/items';
 import type { Indexer } from './indexer';
 import { evidenceSentence } from './wording';
 
+/** So long a list of suggestions waits for changes that do not end. */
+const PATIENCE_MS = 5000;
+
 type Guarded = <P, R>(
   request: string,
   handler: (params: P, token: CancellationToken) => R | Promise<R>,
@@ -37,10 +40,9 @@ export function registerDecisionRequests(
   });
   on<DecideParams>(Requests.decide, (params) => decisions.decide(params));
   on<{ undo: string }>(Requests.undo, ({ undo }) => decisions.undo(undo));
-  on<{ offset: number; limit: number }>(Requests.suggestions, ({ offset, limit }): Page<SuggestionItem> => {
-    const { total, items } = indexer.suggestions.page(offset, limit);
-    return { total, items: items.map(suggestionItem) };
-  });
+  on<{ offset: number; limit: number }>(Requests.suggestions, ({ offset, limit }) =>
+    suggestionPage(indexer, offset, limit),
+  );
   on<{ ids: string[] }>(Requests.mergePreview, ({ ids }) =>
     Promise.all(ids.map((id) => mergeSide(indexer, id))).then((sides) => sides.flatMap((side) => side ?? [])),
   );
@@ -64,6 +66,29 @@ export function registerDecisionRequests(
       .sort((a, b) => (a.name < b.name ? -1 : 1))
       .map(entityItem),
   );
+}
+
+/** Names are compared in slices, so that nothing else waits; while files change all the time, what is known counts. */
+async function suggestionPage(
+  indexer: Indexer,
+  offset: number,
+  limit: number,
+): Promise<Page<SuggestionItem>> {
+  const { suggestions } = indexer;
+  const started = performance.now();
+  await indexer.inSlices((isLong) => suggestions.update(isLong) && performance.now() - started < PATIENCE_MS);
+  const pairs = suggestions.pairs();
+  const waiting = pairs.slice(offset, offset + limit);
+  const items: SuggestionItem[] = [];
+  await indexer.inSlices((isLong) => {
+    for (let pair = waiting.shift(); pair; pair = waiting.shift()) {
+      const suggestion = suggestions.suggestion(pair);
+      if (suggestion) items.push(suggestionItem(suggestion));
+      if (isLong()) break;
+    }
+    return waiting.length > 0;
+  });
+  return { total: pairs.length, items };
 }
 
 async function mergeSide(indexer: Indexer, id: string): Promise<MergeSide | undefined> {

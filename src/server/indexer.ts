@@ -269,13 +269,10 @@ export class Indexer {
     });
   }
 
-  /** Gets ready for the first search and completion, in slices. */
-  private async settleDown(): Promise<void> {
+  /** Works in slices, with requests in between, while `step` says that more is to be done. */
+  async inSlices(step: (isLong: () => boolean) => boolean): Promise<void> {
     let sliceStart = this.host.now();
-    const isLong = (): boolean => this.host.now() - sliceStart > SLICE_MS;
-    const waits = (): boolean =>
-      this.search.update(this.archive, isLong) || this.completion.update(this.archive, isLong);
-    while (!this.running && waits()) {
+    while (step(() => this.host.now() - sliceStart > SLICE_MS)) {
       await this.host.breathe();
       sliceStart = this.host.now();
     }
@@ -290,6 +287,15 @@ export class Indexer {
       state: this.archive.save(),
       recordOf: (uri) => this.archive.bytes(uri)!,
     }));
+  }
+
+  /** Gets ready for the first search and completion. */
+  private settleDown(): Promise<void> {
+    return this.inSlices(
+      (isLong) =>
+        !this.running &&
+        (this.search.update(this.archive, isLong) || this.completion.update(this.archive, isLong)),
+    );
   }
 
   private async work(model: Model): Promise<void> {

@@ -52,16 +52,16 @@ export interface LikeNames {
 /**
  * The pairs of entities of one type whose names are alike, each once, by the first rule that finds it. Linear
  * in the number of entities: they are compared only with those that share a part of their name, and where
- * more than {@link LARGEST_GROUP} share it, it means nothing.
+ * more than {@link LARGEST_GROUP} share it, it means nothing. Made in steps of a millisecond or so.
  */
-export function likeNames(
+export function* likeNames(
   type: EntityType,
   entities: readonly NamedEntity[],
   context: NameContext,
-): LikeNames[] {
+): Generator<undefined, LikeNames[]> {
   const found = new Map<string, LikeNames>();
   for (const rule of RULES[type]) {
-    for (const pair of rule(entities, type, context)) {
+    for (const pair of yield* rule(entities, type, context)) {
       const { full, short } = pair;
       // Who is told apart by more than the name.
       if (full.key === short.key) continue;
@@ -72,7 +72,11 @@ export function likeNames(
   return [...found.values()];
 }
 
-type Rule = (entities: readonly NamedEntity[], type: EntityType, context: NameContext) => LikeNames[];
+type Rule = (
+  entities: readonly NamedEntity[],
+  type: EntityType,
+  context: NameContext,
+) => Generator<undefined, LikeNames[]>;
 
 const RULES: Readonly<Record<EntityType, readonly Rule[]>> = {
   ORG: [oneSlip, companyWords, acronyms, contained],
@@ -95,14 +99,18 @@ const LONG_NAME = 10;
 /** Of an acronym that gives more than initials, fewer letters stand for too much. */
 const SHORTEST_READ = 5;
 const LONGEST_ACRONYM = 12;
+/** So many names are looked at in one step. */
+const STEP = 256;
 const DIGIT = /\d/;
 const NONE: readonly NamedEntity[] = [];
 
 /** Pairs of names in which one long word differs by a slip: those with the same other words are compared. */
-function oneSlip(entities: readonly NamedEntity[]): LikeNames[] {
+function* oneSlip(entities: readonly NamedEntity[]): Generator<undefined, LikeNames[]> {
   // Nearly all are alone: a list of one would cost more than all else here.
+  let steps = 0;
   const byOthers = new Map<string, NamedEntity | NamedEntity[]>();
   for (const item of entities) {
+    if (++steps % STEP === 0) yield;
     const { key } = item;
     for (let start = 0, end = 0; start < key.length; start = end + 1) {
       end = key.indexOf(' ', start);
@@ -117,6 +125,7 @@ function oneSlip(entities: readonly NamedEntity[]): LikeNames[] {
   }
   const found: LikeNames[] = [];
   for (const [others, group] of byOthers) {
+    if (++steps % STEP === 0) yield;
     if (!Array.isArray(group)) continue;
     for (const near of group.length > LARGEST_GROUP ? byDeletion(group, others.indexOf('*')) : [group]) {
       for (const [a, b] of pairs(near)) {
@@ -143,12 +152,12 @@ function byDeletion(group: readonly NamedEntity[], start: number): NamedEntity[]
 }
 
 /** `La Marsa`, `Marsa`; `place de la Liberté`, `place Liberté`. */
-function smallWords(entities: readonly NamedEntity[]): LikeNames[] {
+function smallWords(entities: readonly NamedEntity[]): Generator<undefined, LikeNames[]> {
   return inGroups(entities, ({ key }) => looseKey(key), 'spelling');
 }
 
 /** `Fluvia`, `Groupe Fluvia International`. */
-function companyWords(entities: readonly NamedEntity[]): LikeNames[] {
+function companyWords(entities: readonly NamedEntity[]): Generator<undefined, LikeNames[]> {
   return inGroups(entities, ({ key }) => coreOf(key), 'company');
 }
 
@@ -181,13 +190,15 @@ function coreOf(key: string): string {
 }
 
 /** An acronym and the only full name that its letters are the initials of, or else that it may abbreviate. */
-function acronyms(
+function* acronyms(
   entities: readonly NamedEntity[],
   type: EntityType,
   { fullNames }: NameContext,
-): LikeNames[] {
+): Generator<undefined, LikeNames[]> {
   const byLetters = new Map<string, NamedEntity[]>();
+  let steps = 0;
   for (const item of entities) {
+    if (++steps % STEP === 0) yield;
     const key = nameOf(item);
     if (key.includes(' ') || key.length < SHORTEST_ACRONYM || !SIGLE.test(item.name)) continue;
     if (!item.aliases.some((alias) => isAcronymOf(key, alias))) put(byLetters, lettersOf(key), item);
@@ -198,6 +209,7 @@ function acronyms(
   }
   const found = new Map<NamedEntity, { exact: NamedEntity[]; likely: NamedEntity[] }>();
   for (const full of entities) {
+    if (++steps % STEP === 0) yield;
     const key = nameOf(full);
     const initials = initialsOf(key);
     for (const letters of acronymsOf(key, (beginning) => begins.has(beginning)).add(initials)) {
@@ -223,15 +235,17 @@ function acronyms(
 const SIGLE = /^[\p{Lu}\p{N}][\p{Lu}\p{N}&.-]+(?: (?:19|20)\d\d)?$/u;
 
 /** A name that one other begins or ends with. */
-function contained(
+function* contained(
   entities: readonly NamedEntity[],
   type: EntityType,
   { isPlace }: NameContext,
-): LikeNames[] {
+): Generator<undefined, LikeNames[]> {
   const byKey = new Map<string, NamedEntity>();
   for (const item of entities) if (isTelling(item.key)) byKey.set(item.key, item);
   const holders = new Map<NamedEntity, NamedEntity[]>();
+  let steps = 0;
   for (const item of entities) {
+    if (++steps % STEP === 0) yield;
     const { key } = item;
     for (let at = key.indexOf(' '); at >= 0; at = key.indexOf(' ', at + 1)) {
       for (const edge of [key.slice(0, at), key.slice(at + 1)]) {
@@ -258,14 +272,16 @@ function isTelling(key: string): boolean {
 }
 
 /** `Tazi Omar`, `Omar Tazi`. */
-function otherOrder(entities: readonly NamedEntity[]): LikeNames[] {
+function otherOrder(entities: readonly NamedEntity[]): Generator<undefined, LikeNames[]> {
   return inGroups(entities, ({ key }) => (key.includes(' ') ? key.split(' ').sort().join(' ') : ''), 'order');
 }
 
 /** A short name and the only person whose name it may be. */
-function shortPersons(entities: readonly NamedEntity[]): LikeNames[] {
+function* shortPersons(entities: readonly NamedEntity[]): Generator<undefined, LikeNames[]> {
   const groups = new Map<string, NamedEntity[]>();
+  let steps = 0;
   for (const item of entities) {
+    if (++steps % STEP === 0) yield;
     const surname = item.key.slice(item.key.lastIndexOf(' ') + 1);
     if (surname.length < 2) continue;
     put(groups, surname, item);
@@ -300,13 +316,17 @@ function agreeInTime(a: string, b: string): boolean {
 }
 
 /** In each group the shortest name with each of the others. */
-function inGroups(
+function* inGroups(
   entities: readonly NamedEntity[],
   by: (item: NamedEntity) => string,
   reason: SuggestionReason,
-): LikeNames[] {
+): Generator<undefined, LikeNames[]> {
   const groups = new Map<string, NamedEntity[]>();
-  for (const item of entities) put(groups, by(item), item);
+  let steps = 0;
+  for (const item of entities) {
+    if (++steps % STEP === 0) yield;
+    put(groups, by(item), item);
+  }
   groups.delete('');
   return [...groups.values()].flatMap((group) => {
     if (group.length < 2 || group.length > LARGEST_GROUP) return [];

@@ -34,12 +34,12 @@ export function suggestMerges(
   archive: Archive,
   types: readonly EntityType[] = ENTITY_TYPES,
 ): readonly MergeSuggestion[] {
-  return suggestionsOf(archive, types).page(0, Infinity).items;
+  return suggestionsOf(archive, types).all();
 }
 
 /** Those that are about one entity. */
 export function suggestMergesOf(archive: Archive, { id, type }: Entity): readonly MergeSuggestion[] {
-  return suggestionsOf(archive, [type]).page(0, Infinity, archive.rootOf(id)).items;
+  return suggestionsOf(archive, [type]).all(archive.rootOf(id));
 }
 
 /**
@@ -47,13 +47,16 @@ export function suggestMergesOf(archive: Archive, { id, type }: Entity): readonl
  * them: what is safe, resolution has joined already. Names that were seen once and not surely are left out, as
  * are pairs that the user refused.
  *
- * Observes an archive and brings itself up to date when next asked: names are read again where entities
+ * Observes an archive. {@link update} brings it up to date, step by step: names are read again where entities
  * changed, and compared again where names did.
  */
 export class MergeSuggestions implements ArchiveObserver {
   private readonly dirty = new Set<string>();
   private readonly known = new Map(ENTITY_TYPES.map((type) => [type, new Map<string, NamedEntity>()]));
   private readonly alike = new Map<EntityType, readonly LikeNames[]>();
+  /** Types of which names changed since they were compared. */
+  private readonly stale = new Set<EntityType>();
+  private comparing: { readonly type: EntityType; readonly steps: ReturnType<typeof likeNames> } | undefined;
   private ranked: readonly Pair[] | undefined;
 
   constructor(private readonly archive: () => Archive) {}
@@ -67,55 +70,78 @@ export class MergeSuggestions implements ArchiveObserver {
     // What is suggested are entities.
   }
 
-  /** A part of the list, and how long it is; only pairs with the entity at `node` if one is given. */
-  page(
-    offset: number,
-    limit: number,
-    node?: string,
-  ): { readonly total: number; readonly items: readonly MergeSuggestion[] } {
-    this.update();
-    const archive = this.archive();
-    const all = (this.ranked ??= this.rank());
-    const pairs = node === undefined ? all : all.filter((pair) => pair.keep === node || pair.other === node);
-    const items = pairs.slice(offset, offset + limit).flatMap((pair) => suggestionOf(archive, pair) ?? []);
-    return { total: pairs.length, items };
-  }
-
   /** Takes in changes until `isEnough` says so, then gives whether more wait. */
   update(isEnough: () => boolean = () => false): boolean {
     this.archive().settle();
     for (const node of this.dirty) {
       if (isEnough()) return true;
       this.dirty.delete(node);
-      const [type] = splitNode(node);
-      const entities = this.known.get(type);
-      const before = entities?.get(node);
-      const after = namedEntity(this.archive(), node, type);
-      if (!entities || (before && after && areSame(before, after))) continue;
-      if (after) entities.set(node, after);
-      else if (!entities.delete(node)) continue;
-      // What adds a place to a name is a branch: another place may make one of any.
-      if (type === 'LOC') this.alike.clear();
-      else this.alike.delete(type);
+      this.look(node);
     }
-    return false;
+    for (;;) {
+      this.comparing ??= this.nextComparison();
+      if (!this.comparing) return false;
+      const { type, steps } = this.comparing;
+      for (let step = steps.next(); ; step = steps.next()) {
+        if (step.done) {
+          this.alike.set(type, step.value);
+          break;
+        }
+        if (isEnough()) return true;
+      }
+      this.comparing = undefined;
+      this.ranked = undefined;
+    }
   }
 
-  private rank(): Pair[] {
+  /** The pairs, as far as they are known, in their order. */
+  pairs(): readonly Pair[] {
+    return (this.ranked ??= this.rank());
+  }
+
+  /** A pair with what speaks for it; undefined when it is none any more. */
+  suggestion(pair: Pair): MergeSuggestion | undefined {
+    return suggestionOf(this.archive(), pair);
+  }
+
+  /** All of them; only those with the entity at `node` if one is given. */
+  all(node?: string): MergeSuggestion[] {
+    this.update();
+    return this.pairs()
+      .filter(({ keep, other }) => node === undefined || keep === node || other === node)
+      .flatMap((pair) => this.suggestion(pair) ?? []);
+  }
+
+  private look(node: string): void {
+    const [type] = splitNode(node);
+    const entities = this.known.get(type);
+    const before = entities?.get(node);
+    const after = namedEntity(this.archive(), node, type);
+    if (!entities || (before && after && areSame(before, after))) return;
+    if (after) entities.set(node, after);
+    else if (!entities.delete(node)) return;
+    // What adds a place to a name is a branch: another place may make one of any.
+    for (const other of type === 'LOC' ? ENTITY_TYPES : [type]) this.stale.add(other);
+  }
+
+  private nextComparison(): typeof this.comparing {
+    const [type] = this.stale;
+    if (type === undefined) return undefined;
+    this.stale.delete(type);
     const archive = this.archive();
     const context = {
       isPlace: (key: string) => archive.lists.mentions(`LOC|${key}`) > 0,
-      fullNames: (type: EntityType, key: string) => archive.listedNames(type, key),
+      fullNames: (of: EntityType, key: string) => archive.listedNames(of, key),
     };
-    const pairs = [...this.known].flatMap(([type, entities]) => {
-      let alike = this.alike.get(type);
-      if (!alike) {
-        // What is found must not depend on the order in which files came.
-        const sorted = [...entities.values()].sort((a, b) => (a.node < b.node ? -1 : 1));
-        this.alike.set(type, (alike = likeNames(type, sorted, context)));
-      }
-      return alike.flatMap((found) => pairOf(archive, type, found) ?? []);
-    });
+    // What is found must not depend on the order in which files came.
+    const sorted = [...this.known.get(type)!.values()].sort((a, b) => (a.node < b.node ? -1 : 1));
+    return { type, steps: likeNames(type, sorted, context) };
+  }
+
+  private rank(): Pair[] {
+    const pairs = [...this.alike].flatMap(([type, alike]) =>
+      alike.flatMap((found) => pairOf(this.archive(), type, found) ?? []),
+    );
     return pairs.sort(
       (a, b) => b.sureness - a.sureness || b.mentions - a.mentions || (a.keep < b.keep ? -1 : 1),
     );
@@ -123,7 +149,7 @@ export class MergeSuggestions implements ArchiveObserver {
 }
 
 /** Two entities by their nodes. */
-interface Pair {
+export interface Pair {
   readonly keep: string;
   readonly other: string;
   readonly reason: SuggestionReason;
@@ -165,6 +191,8 @@ function pairOf(
 ): Pair | undefined {
   if (archive.areApart(full.node, short.node)) return undefined;
   const [ofFull, ofShort] = [archive.lists.mentions(full.node), archive.lists.mentions(short.node)];
+  // What is compared may have changed since.
+  if (ofFull === 0 || ofShort === 0) return undefined;
   const together = archive.articlesOfBoth(full.node, short.node);
   const sureness = surenessOf(type, reason, isWeak, together);
   if (sureness === 0) return undefined;
