@@ -74,13 +74,12 @@ export class DecisionFiles {
     const { archive } = this.indexer;
     const told = toldByArticles(archive, action);
     if (told) {
-      return failure(
-        l10n.t(
-          'Articles tell “{0}” ({1}) from another of the name. Split this one off by its files first.',
-          told.name,
-          told.qualifier ?? '?',
-        ),
+      const message = l10n.t(
+        'Articles tell “{0}” ({1}) from another of the name. Split this one off by its files first.',
+        told.name,
+        told.qualifier ?? '?',
       );
+      return { ...failure(message), unsplit: entityItem(told) };
     }
     const asked = askedBy(archive, action);
     if (!asked) return failure(l10n.t('The archive no longer names this.'));

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { neighboursOf } from '../../src/core/answers/neighbours';
 import { SearchIndex } from '../../src/core/answers/search';
 import { suggestMerges } from '../../src/core/answers/suggestions';
+import { outlineOf } from '../../src/core/answers/symbols';
 import { Archive } from '../../src/core/archive/archive';
 import { applyDecision } from '../../src/core/decisions/apply';
 import { joinDecisions, NO_DECISIONS } from '../../src/core/decisions/decisionSet';
@@ -104,6 +106,16 @@ describe('The decisions of the user', () => {
       ['ORG Bora Fret 2', 'PROD Bora 1'],
     );
     assert.equal(archive.entity('org:fluvia')?.hidden, true);
+    const neighbours = neighboursOf(archive, archive.entity('org:bora-fret')!, 5);
+    assert.deepEqual(
+      neighbours.map(({ entity: { id } }) => id),
+      ['prod:bora'],
+    );
+    const [outline] = outlineOf(archive, 'file:///w/a.txt');
+    assert.deepEqual(
+      outline?.entities.map(({ entity: { name } }) => name),
+      ['Bora Fret'],
+    );
     assert.equal(archive.lists.counts(true).ORG, 1);
   });
   it('keep apart what resolution joins', () => {

@@ -7,6 +7,7 @@ import {
   type MergeSide,
   type Page,
   Requests,
+  type SearchHit,
 } from '../../protocol/protocol';
 import type { Connection } from '../connection';
 import { plain } from '../display';
@@ -17,6 +18,8 @@ import type { Decider } from './decider';
 
 /** A list of more articles to choose from is not looked through. */
 const MOST_ARTICLES = 500;
+/** Who bears a name is among the first that a search for it finds. */
+const MOST_BEARERS = 10;
 
 /** What the user can do to entities, step by step. Each step can be left with Escape, and nothing has happened. */
 export class MendActions {
@@ -66,21 +69,29 @@ export class MendActions {
     });
   }
 
-  async rename({ id, name }: EntityItem): Promise<void> {
+  async rename(item: EntityItem): Promise<void> {
+    const { id, name } = item;
     const next = await this.ask(vscode.l10n.t('Rename “{0}”', plain(name)), {
       prompt: vscode.l10n.t(
         'How the name is to be spelt. Articles are not edited: F2 on a name in an article does that.',
       ),
       value: name,
     });
-    if (next !== undefined) await this.decider.act({ kind: 'rename', entity: id, name: next });
+    if (next === undefined) return;
+    const other = await this.bearerOf(next);
+    if (other !== undefined && other.id !== id) await this.merge([other, item]);
+    else await this.decider.act({ kind: 'rename', entity: id, name: next });
   }
 
-  async addAlias({ id, name }: EntityItem): Promise<void> {
+  async addAlias(item: EntityItem): Promise<void> {
+    const { id, name } = item;
     const alias = await this.ask(vscode.l10n.t('Add an Alias of “{0}”', plain(name)), {
       prompt: vscode.l10n.t('Another name of the same: a spelling, an acronym, a former name'),
     });
-    if (alias !== undefined) await this.decider.act({ kind: 'alias', entity: id, alias });
+    if (alias === undefined) return;
+    const other = await this.bearerOf(alias);
+    if (other !== undefined && other.id !== id) await this.merge([item, other]);
+    else await this.decider.act({ kind: 'alias', entity: id, alias });
   }
 
   async changeType({ id, name, type }: EntityItem): Promise<void> {
@@ -186,6 +197,18 @@ export class MendActions {
   /** Asks for an entity, when none is selected and none stands at the cursor. */
   pick(title: string, like?: EntityItem): Promise<EntityItem | undefined> {
     return pickEntity(this.connection, this.words, this.log, title, like);
+  }
+
+  /** The entity that has a name already, in any case and accents: with the name all of it would come over, unseen. */
+  private async bearerOf(name: string): Promise<EntityItem | undefined> {
+    const hits = await this.connection.request<readonly SearchHit[]>(Requests.search, {
+      query: name,
+      limit: MOST_BEARERS,
+    });
+    const isSame = (known: string): boolean => known.localeCompare(name, 'fr', { sensitivity: 'base' }) === 0;
+    return hits
+      .flatMap((hit) => (hit.kind === 'entity' ? [hit] : []))
+      .find((hit) => isSame(hit.name) || hit.aliases.some(isSame));
   }
 
   private async pickType(title: string, except?: EntityType): Promise<EntityType | undefined> {

@@ -4,12 +4,15 @@ import {
   type DecideResult,
   type DecisionAction,
   DECISIONS_FILE,
+  HoverCommands,
   Requests,
 } from '../../protocol/protocol';
 import type { Connection } from '../connection';
 import { forNotification, plain } from '../display';
 import { openPlace } from '../places';
 
+/** The command that splits an entity, given its id. */
+export const SPLIT_ENTITY = '_gazetteer.splitEntity';
 /** So many decisions can be taken back, the last first. */
 const MOST_UNDOS = 50;
 const CAN_UNDO = 'gazetteer.canUndoDecision';
@@ -18,6 +21,8 @@ const CAN_UNDO = 'gazetteer.canUndoDecision';
 interface Step {
   readonly message: string;
   readonly tokens: readonly string[];
+  /** Whether a notification offers to undo it. */
+  isOffered: boolean;
 }
 
 /** Sends the user's decisions to the server, says what became of them, and takes them back. */
@@ -112,7 +117,7 @@ export class Decider implements vscode.Disposable {
   }
 
   private tell(message: string, made: readonly Done[]): void {
-    const step: Step = { message, tokens: made.map(({ undo }) => undo) };
+    const step: Step = { message, tokens: made.map(({ undo }) => undo), isOffered: true };
     this.steps.push(step);
     if (this.steps.length > MOST_UNDOS) this.steps.shift();
     this.followed();
@@ -128,22 +133,26 @@ export class Decider implements vscode.Disposable {
   private async offerUndo(step: Step, said: string): Promise<void> {
     const undo = vscode.l10n.t('Undo');
     const choice = await vscode.window.showInformationMessage(forNotification(said), undo);
+    step.isOffered = false;
     if (choice !== undo) return;
     if (this.steps.includes(step)) await this.takeBack(step);
-    // By the keyboard meanwhile: a notification cannot be taken away.
+    // By the keyboard meanwhile: a notification cannot be taken away, only out of sight.
     else say(vscode.l10n.t('This is undone already.'));
   }
 
-  private async tellRefusal({ message, at, taken }: DecideResult & { done: false }): Promise<void> {
+  private async tellRefusal({ message, at, taken, unsplit }: DecideResult & { done: false }): Promise<void> {
     const open = vscode.l10n.t('Open Decisions File');
     const show = vscode.l10n.t('Merge Into…');
+    const split = vscode.l10n.t('Split…');
     const choice = await vscode.window.showWarningMessage(
       forNotification(message),
       ...(at ? [open] : []),
       ...(taken ? [show] : []),
+      ...(unsplit ? [split] : []),
     );
     if (choice === open && at) await openPlace(at);
-    if (choice === show && taken) await vscode.commands.executeCommand('_gazetteer.mergeEntity', taken.id);
+    if (choice === show && taken) await vscode.commands.executeCommand(HoverCommands.mergeEntity, taken.id);
+    if (choice === split && unsplit) await vscode.commands.executeCommand(SPLIT_ENTITY, unsplit.id);
   }
 
   private async takeBack(step: Step): Promise<void> {
@@ -157,6 +166,7 @@ export class Decider implements vscode.Disposable {
       }
     }
     this.followed();
+    if (step.isOffered) await vscode.commands.executeCommand('notifications.hideToasts');
     say(vscode.l10n.t('Undone: {0}', step.message));
   }
 

@@ -1,8 +1,8 @@
 import type { Archive } from '../archive/archive';
-import type { Entity } from '../archive/entity';
+import { isUncertain, type Entity } from '../archive/entity';
 import type { Span } from '../model';
 
-/** An article of a file and the entities it names, most mentioned first. */
+/** An article of a file and the entities it names, most mentioned first; none that is hidden, or no name surely. */
 export interface ArticleOutline {
   readonly span: Span;
   readonly title: string | undefined;
@@ -18,7 +18,7 @@ export function outlineOf(archive: Archive, uri: string): ArticleOutline[] {
     const found = new Map<string, { entity: Entity; first: Span; mentions: number }>();
     mentions.name.forEach((name, i) => {
       const entity = entities[name];
-      if (!entity) return;
+      if (!entity || entity.hidden || isUncertain(entity)) return;
       const known = found.get(entity.id);
       const first = { start: mentions.start[i]!, end: mentions.end[i]! };
       if (known) known.mentions++;

@@ -361,12 +361,13 @@ export class Archive {
     return both.size;
   }
 
-  /** The other entities that the articles of one name, by id, each with the number of these articles. */
+  /** The other entities that the articles of one name, by id, each with the number of these articles; none that is hidden. */
   namedWith(entity: Entity): Map<string, number> {
     const counts = new Map<string, number>();
     for (const number of entity.occurrences.articles()) {
-      const roots = new Set(this.nodesOf(this.articles[number]).map((node) => this.rootAt(node)));
-      for (const root of roots) counts.set(root, (counts.get(root) ?? 0) + 1);
+      for (const root of new Set(this.nodesOf(this.articles[number]).map((node) => this.rootAt(node)))) {
+        if (!this.isHidden(root)) counts.set(root, (counts.get(root) ?? 0) + 1);
+      }
     }
     const byId = new Map(Array.from(counts, ([root, count]) => [entityId(...splitNode(root)), count]));
     byId.delete(entity.id);
