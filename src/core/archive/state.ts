@@ -37,16 +37,16 @@ export function encodeState(state: State, version: number): Uint8Array {
   return bytes;
 }
 
-/** The state that bytes were made of; its columns are views of them. Undefined for other bytes or another version. */
-export function decodeState(given: Uint8Array, version: number): State | undefined {
-  if (given.length < HEADER) return undefined;
-  // Columns of numbers must lie at whole numbers of these.
-  const bytes = given.byteOffset % ALIGN === 0 ? given : given.slice();
+/** The state that bytes were made of; its columns are views of one copy. Undefined for other bytes or another version. */
+export function decodeState(bytes: Uint8Array, version: number): State | undefined {
+  if (bytes.length < HEADER) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   if (view.getUint32(0, true) !== MAGIC || view.getFloat64(8, true) !== version) return undefined;
   if (view.getFloat64(16, true) !== digest(bytes.subarray(HEADER))) return undefined;
-  const text = bytes.subarray(bytes.length - view.getUint32(4, true));
-  return withColumns(JSON.parse(new TextDecoder().decode(text)) as State, bytes);
+  const end = bytes.length - view.getUint32(4, true);
+  const text = new TextDecoder().decode(bytes.subarray(end));
+  // Views keep all that they are views of: the text is not to stay.
+  return withColumns(JSON.parse(text) as State, bytes.slice(0, end));
 }
 
 const ALIGN = 8;
