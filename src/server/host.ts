@@ -21,6 +21,8 @@ export interface Host {
   ): Promise<'done' | 'changed' | Problem>;
   /** Processes that make records, where there can be some; they read `file:` URIs. */
   startPool?(modelUri: string, watch: Stopwatch): ExtractionPool | undefined;
+  /** Collects garbage now, where that can be asked for: much of what was made while thousands of files were read. */
+  collectGarbage?(): void;
   /** Milliseconds from some fixed moment. */
   now(): number;
   /** Resolves when the requests that wait have had their turn. */

@@ -70,6 +70,8 @@ export class Indexer {
   private readonly fromText = new Set<string>();
   private readonly readFiles: ReadFiles;
   private read = 0;
+  /** Records that came into the archive since garbage was last collected. */
+  private filesMoved = 0;
   private running: Promise<void> | undefined;
   private isPoolBroken = false;
 
@@ -88,7 +90,10 @@ export class Indexer {
     this.cache = cache;
     await cache?.load(
       (entry) => this.take(entry),
-      (state, recordOf) => this.archive.restore(state, recordOf),
+      (state, recordOf) => {
+        this.archive.restore(state, recordOf);
+        this.filesMoved += state.uris.length;
+      },
     );
     for (const uri of [...this.archive.uris()]) if (!this.files.has(uri)) this.archive.remove(uri);
     for (const { uri, problems } of this.archive.odd()) this.note(uri, problems);
@@ -276,9 +281,6 @@ export class Indexer {
       await this.host.breathe();
       sliceStart = this.host.now();
     }
-    if (this.running) return;
-    this.archive.compact(FEW_NAMES);
-    await this.keepArchive();
   }
 
   private async keepArchive(): Promise<void> {
@@ -290,12 +292,18 @@ export class Indexer {
   }
 
   /** Gets ready for the first search and completion. */
-  private settleDown(): Promise<void> {
-    return this.inSlices(
+  private async settleDown(): Promise<void> {
+    await this.inSlices(
       (isLong) =>
         !this.running &&
         (this.search.update(this.archive, isLong) || this.completion.update(this.archive, isLong)),
     );
+    if (this.running) return;
+    this.archive.compact(FEW_NAMES);
+    await this.keepArchive();
+    if (this.filesMoved < MANY_FILES) return;
+    this.filesMoved = 0;
+    this.host.collectGarbage?.();
   }
 
   private async work(model: Model): Promise<void> {
@@ -429,6 +437,7 @@ export class Indexer {
   private insert(record: FileRecord, bytes?: Uint8Array): void {
     const before = this.host.now();
     this.archive.insert(record, bytes);
+    this.filesMoved++;
     this.stopwatch.resolution += this.host.now() - before;
     this.note(record.uri, record.problems);
     this.listener.changed();
@@ -452,6 +461,8 @@ const SLICE_MS = 10;
 const POOL_FROM = 500;
 /** After an edit there are fewer names to be packed. */
 const FEW_NAMES = 5000;
+/** So many files leave garbage that is worth a pause of a tenth of a second to be rid of. */
+const MANY_FILES = 500;
 /** How many files are looked at together. */
 const CHECKED_AT_ONCE = 128;
 /** A file written so shortly before it was read may be written again within the same tick of the disk's clock. */
