@@ -1,5 +1,6 @@
 import { departuresIn, type Departure } from '../core/answers/consistency';
 import { HouseForms } from '../core/answers/houseForms';
+import { NameIndex } from '../core/answers/nameIndex';
 import type { Archive } from '../core/archive/archive';
 import { pathBelow } from '../core/decisions/decisionSet';
 import { ENTITY_TYPES } from '../core/model';
@@ -16,9 +17,10 @@ export interface Finding extends Departure {
 
 /** Checks the files of an archive one by one; files that cannot be read now have no findings. */
 export function* findings(archive: Archive, folders: readonly string[]): Generator<Finding> {
-  const houseForms = new HouseForms(() => archive);
+  const names = new NameIndex();
+  const houseForms = new HouseForms(() => archive, names);
   for (const type of ENTITY_TYPES) {
-    for (const node of archive.lists.nodes(type)) houseForms.entityTouched(node);
+    for (const node of archive.lists.nodes(type)) names.entityTouched(node);
   }
   for (const uri of archive.uris()) {
     const record = archive.file(uri)!;

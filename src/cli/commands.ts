@@ -4,7 +4,8 @@ import { excerpt } from '../core/answers/excerpt';
 import { entityNamed } from '../core/answers/knownName';
 import { neighboursOf } from '../core/answers/neighbours';
 import { introductionsOf } from '../core/answers/places';
-import { SearchIndex } from '../core/answers/search';
+import { NameIndex } from '../core/answers/nameIndex';
+import { searchArchive } from '../core/answers/search';
 import { suggestMergesOf } from '../core/answers/suggestions';
 import { Archive } from '../core/archive/archive';
 import type { Entity } from '../core/archive/entity';
@@ -170,8 +171,8 @@ async function entity(args: string[]): Promise<void> {
     'entity NAME DIR [--json]',
   );
   const [name, directory] = positionals as [string, string];
-  const { archive, searchIndex } = await archiveOf(articleFiles(directory), undefined, [directory]);
-  const found = archive.entity(name) ?? entityNamed(archive, name) ?? firstEntity(searchIndex, archive, name);
+  const { archive, names } = await archiveOf(articleFiles(directory), undefined, [directory]);
+  const found = archive.entity(name) ?? entityNamed(archive, name) ?? firstEntity(names, archive, name);
   if (!found) throw new UsageError(`no entity named ${JSON.stringify(name)} in ${directory}`);
 
   const introductions = introductionsOf(archive, found).map((place) => ({
@@ -218,8 +219,8 @@ async function search(args: string[]): Promise<void> {
     'search QUERY DIR [--json]',
   );
   const [query, directory] = positionals as [string, string];
-  const { archive, searchIndex } = await archiveOf(articleFiles(directory), undefined, [directory]);
-  for (const found of searchIndex.search(archive, query, MAX_RESULTS)) {
+  const { archive, names } = await archiveOf(articleFiles(directory), undefined, [directory]);
+  for (const found of searchArchive(archive, names, query, MAX_RESULTS)) {
     if (found.kind === 'entity') {
       if (values['json']) printLine({ kind: 'entity', ...summaryOf(found.entity) });
       else print(entityLine(found.entity));
@@ -281,8 +282,8 @@ async function archiveOf(
 ) {
   const { decisions, sought } = decisionsAt(folders);
   const watch: Stopwatch = { now: () => performance.now(), reading: 0, recognition: 0, resolution: 0 };
-  const searchIndex = new SearchIndex();
-  const archive = new Archive(searchIndex, shippedAliases());
+  const names = new NameIndex();
+  const archive = new Archive(names, shippedAliases());
   const terminal = process.stderr.isTTY;
   const progress = (done: number): void => {
     if (terminal) process.stderr.write(`\r${done}/${paths.length}${done === paths.length ? '\n' : ''}`);
@@ -295,7 +296,7 @@ async function archiveOf(
     else complain(item.path, item.problem.code);
   }
   watch.resolution += watch.now() - started;
-  return { archive, searchIndex, extracted, watch, peak };
+  return { archive, names, extracted, watch, peak };
 }
 
 function complain(path: string, reason: string): void {
@@ -316,8 +317,8 @@ function sentenceText(path: string, sentence: { start: number; end: number }): s
 
 const MAX_SENTENCE = 400;
 
-function firstEntity(searchIndex: SearchIndex, archive: Archive, name: string): Entity | undefined {
-  for (const found of searchIndex.search(archive, name, MAX_RESULTS))
+function firstEntity(names: NameIndex, archive: Archive, name: string): Entity | undefined {
+  for (const found of searchArchive(archive, names, name, MAX_RESULTS))
     if (found.kind === 'entity') return found.entity;
   return undefined;
 }

@@ -1,6 +1,6 @@
-import { CompletionIndex } from '../core/answers/completion';
+import { Completer } from '../core/answers/completion';
 import { HouseForms } from '../core/answers/houseForms';
-import { SearchIndex } from '../core/answers/search';
+import { NameIndex } from '../core/answers/nameIndex';
 import { MergeSuggestions } from '../core/answers/suggestions';
 import { Archive, observers } from '../core/archive/archive';
 import { decodeRecord, encodeRecord } from '../core/archive/codec';
@@ -37,12 +37,13 @@ export interface IndexListener {
  * documents come before all else.
  */
 export class Indexer {
-  readonly search = new SearchIndex();
+  /** What names are looked up in. */
+  readonly names = new NameIndex();
   private aliases = NO_ALIASES;
-  readonly houseForms: HouseForms = new HouseForms(() => this.archive);
-  readonly completion: CompletionIndex = new CompletionIndex(this.houseForms);
+  readonly houseForms: HouseForms = new HouseForms(() => this.archive, this.names);
+  readonly completion: Completer = new Completer(this.names, this.houseForms);
   readonly suggestions: MergeSuggestions = new MergeSuggestions(() => this.archive);
-  readonly archive = new Archive(observers(this.search, this.houseForms, this.completion, this.suggestions), {
+  readonly archive = new Archive(observers(this.names, this.houseForms, this.suggestions), {
     fullNames: (type, key) => this.aliases.fullNames(type, key),
   });
   readonly stopwatch: Stopwatch;
@@ -293,11 +294,7 @@ export class Indexer {
 
   /** Gets ready for the first search and completion. */
   private async settleDown(): Promise<void> {
-    await this.inSlices(
-      (isLong) =>
-        !this.running &&
-        (this.search.update(this.archive, isLong) || this.completion.update(this.archive, isLong)),
-    );
+    await this.inSlices((isLong) => !this.running && this.names.update(this.archive, isLong));
     if (this.running) return;
     this.archive.compact(FEW_NAMES);
     await this.keepArchive();

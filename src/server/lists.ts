@@ -1,6 +1,6 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { listEntities, placeInList } from '../core/answers/entities';
-import type { Found } from '../core/answers/search';
+import { searchArchive, type Found } from '../core/answers/search';
 import {
   Requests,
   type EntitiesParams,
@@ -78,7 +78,7 @@ export function registerListRequests(connection: Connection, indexer: Indexer, s
     return entity ? referenceLocations(archive, entity) : [];
   });
   on<{ query: string; limit: number }>(Requests.search, ({ query, limit }) =>
-    indexer.search.search(archive, query, limit).map(searchHit),
+    searchArchive(archive, indexer.names, query, limit).map(searchHit),
   );
   on(Requests.report, () => report(indexer, services));
 }

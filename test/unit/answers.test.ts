@@ -4,7 +4,8 @@ import { excerpt } from '../../src/core/answers/excerpt';
 import { knownNameAt } from '../../src/core/answers/knownName';
 import { neighboursOf } from '../../src/core/answers/neighbours';
 import { introductionsOf, recentPlaces, sentencesOf } from '../../src/core/answers/places';
-import { SearchIndex } from '../../src/core/answers/search';
+import { NameIndex } from '../../src/core/answers/nameIndex';
+import { searchArchive } from '../../src/core/answers/search';
 import { outlineOf } from '../../src/core/answers/symbols';
 import { Archive } from '../../src/core/archive/archive';
 import type { Entity } from '../../src/core/archive/entity';
@@ -20,8 +21,8 @@ const SOURCES: Record<string, string> = {
     'Sans date\n\nÀ [LOC|Nador], [ORG|Fluvia] recrute. [PROD|Mastercard] aussi, ou [PROD|Master Card].\n',
 };
 
-function archiveOf(sources: Record<string, string>): { archive: Archive; index: SearchIndex } {
-  const index = new SearchIndex();
+function archiveOf(sources: Record<string, string>): { archive: Archive; index: NameIndex } {
+  const index = new NameIndex();
   const archive = new Archive(index);
   for (const [uri, source] of Object.entries(sources)) archive.insert(markedFile(uri, source));
   return { archive, index };
@@ -150,9 +151,9 @@ describe('knownNameAt', () => {
   });
 });
 
-describe('SearchIndex', () => {
+describe('searchArchive', () => {
   const first = (query: string): string | undefined => {
-    const hit = index.search(archive, query, 5)[0];
+    const hit = searchArchive(archive, index, query, 5)[0];
     return hit && (hit.kind === 'entity' ? hit.entity.id : `${hit.file.uri}#${hit.index}`);
   };
   const cases: [string, string | undefined][] = [
@@ -178,8 +179,7 @@ describe('SearchIndex', () => {
     it(JSON.stringify(query), () => assert.equal(first(query), expected));
   it('gives the most mentioned for an empty query', () => {
     assert.deepEqual(
-      index
-        .search(archive, '', 2)
+      searchArchive(archive, index, '', 2)
         .map((hit) => hit.kind === 'entity' && hit.entity.id)
         .sort(),
       ['loc:nador', 'org:fluvia'],

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { listEntities } from '../../src/core/answers/entities';
-import { SearchIndex } from '../../src/core/answers/search';
+import { NameIndex } from '../../src/core/answers/nameIndex';
+import { searchArchive } from '../../src/core/answers/search';
 import { mentionsOf } from '../../src/core/answers/places';
 import { Archive, type ArchiveObserver, type ArchiveState } from '../../src/core/archive/archive';
 import { decodeState, encodeState } from '../../src/core/archive/state';
@@ -57,12 +58,11 @@ function kept(archive: Archive, observer: ArchiveObserver, decisions = NO_DECISI
   return next;
 }
 
-function found(archive: Archive, index: SearchIndex): unknown {
+function found(archive: Archive, index: NameIndex): unknown {
   return ['maroc', 'atlas', 'tazi', 'salon', 'mastercard', 'aes', 'agance'].map((query) =>
-    index
-      .search(archive, query, 100)
-      .map((hit) => (hit.kind === 'entity' ? hit.entity.id : `${hit.file.uri}#${hit.index}`))
-      .sort(),
+    searchArchive(archive, index, query, 100).map((hit) =>
+      hit.kind === 'entity' ? hit.entity.id : `${hit.file.uri}#${hit.index}`,
+    ),
   );
 }
 
@@ -178,7 +178,7 @@ describe('Archive', () => {
         ),
         fc.boolean(),
         (edits, lookBetween) => {
-          let index = new SearchIndex();
+          let index = new NameIndex();
           let archive = new Archive(index, ALIASES);
           const files = new Map<string, FileRecord>();
           let decisions = joinDecisions([]);
@@ -187,7 +187,7 @@ describe('Archive', () => {
               decisions = joinDecisions([{ folder: '', decisions: step.decide }]);
               archive.decide(decisions);
             } else if ('restart' in step) {
-              if (step.restart) archive = kept(archive, (index = new SearchIndex()), decisions);
+              if (step.restart) archive = kept(archive, (index = new NameIndex()), decisions);
               else archive.compact(0);
             } else if ('text' in step) {
               const record = markedFile(step.uri, step.text, step.text.length % 3 === 0 ? 0.5 : 1);
@@ -203,7 +203,7 @@ describe('Archive', () => {
               found(archive, index);
             }
           }
-          const freshIndex = new SearchIndex();
+          const freshIndex = new NameIndex();
           const fresh = new Archive(freshIndex, ALIASES);
           if (edits.length % 2 === 0) fresh.decide(decisions);
           for (const record of [...files.values()].reverse()) fresh.insert(record);
@@ -222,7 +222,7 @@ describe('Archive', () => {
     const uris = Array.from({ length: 30 }, (_, i) => `${i}.txt`);
     const texts = fc.sample(article, { seed: 5, numRuns: 200 });
     const pool = texts.map((text, i) => markedFile('', text, i % 3 === 0 ? 0.5 : 1));
-    let index = new SearchIndex();
+    let index = new NameIndex();
     let archive = new Archive(index, ALIASES);
     const files = new Map<string, FileRecord>();
     for (let step = 1; step <= 10_000; step++) {
@@ -240,11 +240,11 @@ describe('Archive', () => {
         const sort = random.of(SORTS);
         listEntities(archive, { type: random.of(ENTITY_TYPES), sort, filter: '', uncertain: step % 2 === 0 });
       }
-      if (step % 13 === 0) index.search(archive, 'atl', 5);
+      if (step % 13 === 0) searchArchive(archive, index, 'atl', 5);
       if (step % 17 === 0) archive.compact(random.below(40));
-      if (step % 470 === 0) archive = kept(archive, (index = new SearchIndex()));
+      if (step % 470 === 0) archive = kept(archive, (index = new NameIndex()));
       if (step % 500 > 0) continue;
-      const freshIndex = new SearchIndex();
+      const freshIndex = new NameIndex();
       const fresh = new Archive(freshIndex, ALIASES);
       for (const record of files.values()) fresh.insert(record);
       assert.deepEqual(totals(archive), totals(fresh), `after ${step} edits`);
@@ -278,7 +278,7 @@ describe('Archive', () => {
       name: fc.constantFrom('Fluvia', 'Atlas', ...[...refs, ...others].map(({ name }) => name)),
       path: fc.constantFrom('sport/', 'eco/', ...uris),
     });
-    const index = new SearchIndex();
+    const index = new NameIndex();
     const archive = new Archive(index, ALIASES);
     fc.sample(article, { seed: 11, numRuns: uris.length }).forEach((text, i) => {
       archive.insert(markedFile(`file:///w/${uris[i]!}`, text, i % 3 === 0 ? 0.5 : 1));

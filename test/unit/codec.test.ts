@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { decodeRecord, encodeRecord, RECORD_FORMAT } from '../../src/core/archive/codec';
+import { decodeRecord, encodeRecord, RECORD_FORMAT, titlesIn } from '../../src/core/archive/codec';
 import {
   mentionTable,
   SCORE_STEPS,
@@ -86,6 +86,7 @@ const record: fc.Arbitrary<FileRecord> = fields({
 
 /** Whatever the bytes: no record, or one that can be written again. */
 function survives(bytes: Uint8Array): void {
+  titlesIn(bytes);
   const decoded = decodeRecord(bytes);
   if (decoded) assert.deepEqual(decodeRecord(encodeRecord(decoded)), decoded);
 }
@@ -95,6 +96,16 @@ describe('codec', () => {
     fc.assert(
       fc.property(record, (any) => assert.deepEqual(decodeRecord(encodeRecord(any)), any)),
       { numRuns: 200 },
+    ));
+
+  it('gives the titles by themselves', () =>
+    fc.assert(
+      fc.property(record, (any) =>
+        assert.deepEqual(
+          titlesIn(encodeRecord(any)),
+          any.articles.map(({ title }) => title),
+        ),
+      ),
     ));
 
   it('gives back what extraction makes', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { CompletionIndex } from '../../src/core/answers/completion';
+import { Completer } from '../../src/core/answers/completion';
 import { HouseForms } from '../../src/core/answers/houseForms';
+import { NameIndex } from '../../src/core/answers/nameIndex';
 import { isProse, typedNames } from '../../src/core/answers/typedName';
 import { Archive, observers } from '../../src/core/archive/archive';
 import { applyDecision } from '../../src/core/decisions/apply';
@@ -22,13 +23,14 @@ const SOURCES = {
 
 interface Built {
   readonly archive: Archive;
-  readonly index: CompletionIndex;
+  readonly index: Completer;
 }
 
 function built(sources: Record<string, string> = SOURCES, ...decisions: Decision[]): Built {
-  const houseForms: HouseForms = new HouseForms(() => archive);
-  const index = new CompletionIndex(houseForms);
-  const archive: Archive = new Archive(observers(houseForms, index));
+  const names = new NameIndex();
+  const houseForms: HouseForms = new HouseForms(() => archive, names);
+  const index = new Completer(names, houseForms);
+  const archive: Archive = new Archive(observers(names, houseForms));
   for (const [uri, source] of Object.entries(sources)) archive.insert(markedFile(`file:///w/${uri}`, source));
   let file: string | undefined;
   for (const decision of decisions) {

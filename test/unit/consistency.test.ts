@@ -3,9 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { departuresIn } from '../../src/core/answers/consistency';
 import { HouseForms } from '../../src/core/answers/houseForms';
+import { NameIndex } from '../../src/core/answers/nameIndex';
 import { quotationsIn } from '../../src/core/answers/quotations';
 import { isOneSlip, slipKind } from '../../src/core/answers/spelling';
-import { Archive } from '../../src/core/archive/archive';
+import { Archive, observers } from '../../src/core/archive/archive';
 import { extract } from '../../src/core/archive/extract';
 import { formatOf } from '../../src/core/reading/format';
 import { read } from '../../src/core/reading/read';
@@ -14,8 +15,9 @@ import { markedFile } from './support/marked';
 
 /** The departures of every file of a folder as `file text → house kind`. */
 function check(sources: ReadonlyMap<string, string>, model: Model): string[] {
-  const houseForms: HouseForms = new HouseForms(() => archive);
-  const archive = new Archive(houseForms);
+  const names = new NameIndex();
+  const houseForms: HouseForms = new HouseForms(() => archive, names);
+  const archive = new Archive(observers(names, houseForms));
   for (const [uri, source] of sources) archive.insert(extract(uri, source, formatOf(uri)!, model));
   return [...sources].flatMap(([uri, source]) => {
     const format = formatOf(uri)!;
@@ -29,8 +31,9 @@ function check(sources: ReadonlyMap<string, string>, model: Model): string[] {
 
 /** The departures of a text whose names are marked, beside ten articles with the right spelling. */
 function checkMarked(house: string, source: string, expected: string[]): void {
-  const houseForms: HouseForms = new HouseForms(() => archive);
-  const archive = new Archive(houseForms);
+  const names = new NameIndex();
+  const houseForms: HouseForms = new HouseForms(() => archive, names);
+  const archive = new Archive(observers(names, houseForms));
   for (let i = 0; i < 10; i++) archive.insert(markedFile(`${i}.txt`, `Titre\n\nVoici ${house} au matin.\n`));
   const record = markedFile('x.txt', source);
   archive.insert(record);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { NameIndex } from '../../src/core/answers/nameIndex';
 import { neighboursOf } from '../../src/core/answers/neighbours';
-import { SearchIndex } from '../../src/core/answers/search';
+import { searchArchive } from '../../src/core/answers/search';
 import { suggestMerges } from '../../src/core/answers/suggestions';
 import { outlineOf } from '../../src/core/answers/symbols';
 import { Archive } from '../../src/core/archive/archive';
@@ -30,7 +31,7 @@ function entities(archive: Archive): string[] {
 
 /** The entities of articles (by path) before and after decisions; and before again, once they are taken back. */
 function check(articles: Record<string, string>, decisions: Decision[], expected: string[]): Archive {
-  const index = new SearchIndex();
+  const index = new NameIndex();
   const archive = new Archive(index);
   for (const [path, text] of Object.entries(articles)) {
     archive.insert(markedFile(`file:///w/${path}`, `Titre\n\n${text}\n`));
@@ -67,7 +68,7 @@ describe('The decisions of the user', () => {
       ['ORG Boréal 2 Bora Fret', 'ORG Fluvia 1', 'PROD Bora 1'],
     );
     assert.equal(archive.entity('org:bora-fret')?.id, 'org:boreal');
-    const index = new SearchIndex();
+    const index = new NameIndex();
     const found = new Archive(index);
     found.insert(markedFile('x.txt', 'Titre\n\n[ORG|Bora Fret] va.\n'));
     found.decide(
@@ -81,7 +82,7 @@ describe('The decisions of the user', () => {
       ]),
     );
     for (const query of ['boreal', 'bora', 'bf3']) {
-      const [hit] = index.search(found, query, 5);
+      const [hit] = searchArchive(found, index, query, 5);
       assert.equal(hit?.kind === 'entity' && hit.entity.name, 'Boréal', query);
     }
   });

@@ -1,9 +1,10 @@
-import type { Archive, ArchiveObserver } from '../archive/archive';
+import type { Archive } from '../archive/archive';
 import { splitNode, type Entity } from '../archive/entity';
 import { fold } from '../french/fold';
 import { SMALL_WORDS } from '../french/smallWords';
 import { canonicalForm } from '../resolution/canonical';
 import type { HouseForms } from './houseForms';
+import { BEGINS, type NameIndex } from './nameIndex';
 import { isOneSlip, spellingKey } from './spelling';
 import type { TypedName } from './typedName';
 
@@ -25,40 +26,12 @@ export interface Completions {
 /**
  * The names of an archive by their beginnings: each form of a name that is worth writing again, in its house
  * spelling. Hidden and uncertain entities have none, nor have slips of the hand and forms used once.
- *
- * Observes an archive and brings itself up to date when next asked, from the entities that changed.
  */
-export class CompletionIndex implements ArchiveObserver {
-  private readonly dirty = new Set<string>();
-  private readonly buckets = new Map<string, Set<Entry>>();
-  private readonly known = new Map<string, readonly Entry[]>();
-
-  constructor(private readonly houseForms: HouseForms) {}
-
-  entityTouched(node: string): void {
-    this.dirty.add(node);
-  }
-
-  fileTouched(): void {
-    // Names are those of entities.
-  }
-
-  /** Takes in changes until `isEnough` says so, then gives whether more wait. */
-  update(archive: Archive, isEnough: () => boolean = () => false): boolean {
-    if (this.houseForms.update(isEnough)) return true;
-    for (const node of this.dirty) {
-      if (isEnough()) return true;
-      this.dirty.delete(node);
-      for (const entry of this.known.get(node) ?? []) this.drop(entry);
-      const entries = formsOf(archive, this.houseForms, node)
-        .filter(({ key }) => key.length >= SHORTEST)
-        .map(({ key, uses, lower }): Entry => ({ node, key, uses, lower }));
-      for (const entry of entries) this.put(entry);
-      if (entries.length > 0) this.known.set(node, entries);
-      else this.known.delete(node);
-    }
-    return false;
-  }
+export class Completer {
+  constructor(
+    private readonly names: NameIndex,
+    private readonly houseForms: HouseForms,
+  ) {}
 
   /**
    * The names that go on from what is being typed, given from each word on at which a name may have begun: those
@@ -72,75 +45,129 @@ export class CompletionIndex implements ArchiveObserver {
     limit: number,
     isEnough?: () => boolean,
   ): Completions {
-    const late = this.update(archive, isEnough);
-    const all = typed.flatMap((name) => this.beginningWith(name));
+    const late = this.names.update(archive, isEnough);
+    const beginnings = typed.flatMap((name) => beginningOf(name) ?? []);
     // What takes up the last word alone would stand behind the beginning of another name.
-    const most = all.reduce((words, candidate) => Math.max(words, candidate.words), 0);
-    const candidates = all.filter(({ words }) => words === most);
-    candidates.sort(
-      (a, b) =>
-        b.entry.uses - a.entry.uses || (a.entry.key < b.entry.key ? -1 : a.entry.key > b.entry.key ? 1 : 0),
+    const lengths = [...new Set(beginnings.map(({ words }) => words))].sort((a, b) => b - a);
+    for (const words of lengths) {
+      const found = this.goingOn(
+        archive,
+        beginnings.filter((beginning) => beginning.words === words),
+        limit,
+      );
+      if (found) return { items: found.items, cut: late || found.cut };
+    }
+    return { items: [], cut: late };
+  }
+
+  /** The names that have one of these beginnings; undefined when there are none, written out or not. */
+  private goingOn(
+    archive: Archive,
+    beginnings: readonly Beginning[],
+    limit: number,
+  ): Completions | undefined {
+    const candidates = beginnings.flatMap((beginning) =>
+      Array.from(this.ownersOf(beginning), (owner) => ({ owner, beginning })),
     );
-    const items: Completion[] = [];
-    const texts = new Set<string>();
-    for (const { entry, typed } of candidates) {
-      const form = formsOf(archive, this.houseForms, entry.node).find(({ key }) => key === entry.key);
-      const text = form && withFirstLetter(form, typed.text);
-      // What is being typed may have been taken for a name by now.
-      const isItself = text === typed.text && archive.lists.mentions(entry.node) === 1;
-      if (text === undefined || isItself || texts.has(text)) continue;
-      if (items.length === limit) return { items, cut: true };
-      const entity = archive.entityOf(entry);
-      if (!entity) continue;
-      texts.add(text);
-      items.push({ entity, text, typed });
+    const mentions = ({ owner }: { readonly owner: number }): number => this.names.mentionsOf(owner);
+    candidates.sort((a, b) => mentions(b) - mentions(a));
+    let isKnown = false;
+    const best: Written[] = [];
+    for (const candidate of candidates) {
+      // No form is used more often than its entity is mentioned, but the name, by one.
+      if (best.length > limit && best[limit]!.form.uses > mentions(candidate) + 1) break;
+      const node = this.names.ownerAt(candidate.owner);
+      const { beginning } = candidate;
+      for (const form of formsOf(archive, this.houseForms, node)) {
+        if (!form.key.startsWith(beginning.letters) || (beginning.isLower && !form.lower)) continue;
+        isKnown = true;
+        const { typed } = beginning;
+        const text = withFirstLetter(form, typed.text);
+        // What is being typed may have been taken for a name by now.
+        const isItself = text === typed.text && this.names.mentionsOf(candidate.owner) === 1;
+        if (!isItself) put(best, { node, form, text, typed }, limit + 1);
+      }
     }
+    if (!isKnown) return undefined;
+    const items = best.slice(0, limit).flatMap(({ node, text, typed }) => {
+      const entity = archive.entityOf({ node });
+      return entity ? [{ entity, text, typed }] : [];
+    });
     const isNews = items.some(({ text, typed }) => text !== typed.text);
-    return { items: isNews ? items : [], cut: late };
+    return { items: isNews ? items : [], cut: best.length > limit };
   }
 
-  private beginningWith(typed: TypedName): Candidate[] {
-    const folded = fold(typed.text);
-    // Behind a blank the next word has begun.
-    const beginning = WORD_END.test(typed.text) ? folded : `${folded} `;
-    if (folded.length < SHORTEST) return [];
-    const isLower = LOWER_FIRST.test(typed.text);
-    const words = folded.split(' ').filter((word) => !SMALL_WORDS.has(word)).length;
-    const found: Candidate[] = [];
-    for (const entry of this.buckets.get(beginning.slice(0, SHORTEST)) ?? []) {
-      if (entry.key.startsWith(beginning) && (entry.lower || !isLower)) found.push({ entry, typed, words });
+  /** The entities of which one name has all words of a beginning, and another or the same begins with the first. */
+  private ownersOf({ letters }: Beginning): Iterable<number> {
+    const { words } = this.names;
+    const parts = letters.split(' ');
+    const last = parts.pop()!;
+    const numbers: Iterable<number>[] = parts.map((part) => {
+      const number = words.numberOf(part);
+      return number === undefined ? [] : [number];
+    });
+    if (last !== '') numbers.push(words.beginningWith(last));
+    let owners: Set<number> | undefined;
+    for (const group of numbers) {
+      const here = new Set<number>();
+      for (const number of group) {
+        this.names.forEachOwner(number, (owner, bits) => {
+          if (owners ? !owners.has(owner) : (bits & BEGINS) === 0) return;
+          if (this.names.articleAt(owner) === undefined) here.add(owner);
+        });
+      }
+      owners = here;
+      if (here.size === 0) break;
     }
-    return found;
-  }
-
-  private put(entry: Entry): void {
-    const start = entry.key.slice(0, SHORTEST);
-    const bucket = this.buckets.get(start);
-    if (bucket) bucket.add(entry);
-    else this.buckets.set(start, new Set([entry]));
-  }
-
-  private drop(entry: Entry): void {
-    const start = entry.key.slice(0, SHORTEST);
-    const bucket = this.buckets.get(start);
-    if (bucket?.delete(entry) && bucket.size === 0) this.buckets.delete(start);
+    return owners ?? [];
   }
 }
 
-/** What is kept of a form; how it is spelt is worked out for the few that are shown. */
-interface Entry {
-  readonly node: string;
-  /** The form folded. */
-  readonly key: string;
-  readonly uses: number;
-  readonly lower: boolean;
-}
-
-interface Candidate {
-  readonly entry: Entry;
+/** What is typed, as names are looked up by it. */
+interface Beginning {
   readonly typed: TypedName;
+  /** Folded, with a blank behind where the next word has begun. */
+  readonly letters: string;
+  readonly isLower: boolean;
   /** How many words that tell something are typed. */
   readonly words: number;
+}
+
+/** A form of a name, as it would be written. */
+interface Written {
+  readonly node: string;
+  readonly form: WrittenForm;
+  readonly text: string;
+  readonly typed: TypedName;
+}
+
+function beginningOf(typed: TypedName): Beginning | undefined {
+  const folded = fold(typed.text);
+  if (folded.length < SHORTEST) return undefined;
+  return {
+    typed,
+    letters: WORD_END.test(typed.text) ? folded : `${folded} `,
+    isLower: LOWER_FIRST.test(typed.text),
+    words: folded.split(' ').filter((word) => !SMALL_WORDS.has(word)).length,
+  };
+}
+
+/** Puts a form in its place, the most used first, unless a more used one is written the same. */
+function put(best: Written[], written: Written, most: number): void {
+  const same = best.findIndex(({ text }) => text === written.text);
+  if (same >= 0) {
+    if (!isBefore(written, best[same]!)) return;
+    best.splice(same, 1);
+  }
+  let place = best.length;
+  while (place > 0 && isBefore(written, best[place - 1]!)) place--;
+  best.splice(place, 0, written);
+  if (best.length > most) best.pop();
+}
+
+function isBefore(a: Written, b: Written): boolean {
+  if (a.form.uses !== b.form.uses) return a.form.uses > b.form.uses;
+  return a.form.key !== b.form.key ? a.form.key < b.form.key : a.node < b.node;
 }
 
 /** A way to write an entity's name. */

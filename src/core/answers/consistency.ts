@@ -120,7 +120,7 @@ function verdictOn(
   // Another name of one letter's difference, which everybody else writes.
   const uses = houseForms.spellingsOf(nodeOf(archive, entity)).get(key)?.forms.values() ?? [];
   const rare = [...uses].reduce((sum, count) => sum + count, 0);
-  for (const node of houseForms.oneEditFrom(written, entity.type)) {
+  for (const node of houseForms.oneSlipFrom(written, entity.type)) {
     const other = archive.entityOf({ node });
     if (!other || !isOneSlip(written, fold(other.name))) continue;
     if (other.mentions < Math.max(LEAST_OF_SLIP, rare * RARE) || other.articles < LEAST) continue;
@@ -142,7 +142,7 @@ function departureFromOther(
   houseForms: HouseForms,
 ): Verdict | undefined {
   if (key.length < SHORTEST_SHARED) return undefined;
-  const others = [...houseForms.withHouseForm(key)].flatMap((node) => {
+  const others = houseForms.withHouseForm(key).flatMap((node) => {
     const other = node === nodeOf(archive, entity) ? undefined : archive.entityOf({ node });
     return other && other.mentions >= entity.mentions * RARE ? [other] : [];
   });
@@ -226,7 +226,8 @@ function runOf(
   archive: Archive,
   sentenceStart: number,
 ): Run | undefined {
-  const [entity] = [...houseForms.withHouseForm(key)]
+  const [entity] = houseForms
+    .withHouseForm(key)
     .flatMap((node) => archive.entityOf({ node }) ?? [])
     .sort((a, b) => b.mentions - a.mentions);
   const spelling = entity && houseForms.spellingsOf(nodeOf(archive, entity)).get(key);

@@ -1,8 +1,8 @@
 import type { Archive, ArchiveObserver } from '../archive/archive';
 import { splitNode } from '../archive/entity';
 import type { EntityDecision } from '../decisions/model';
-import { fold } from '../french/fold';
 import { ENTITY_TYPES, type EntityType } from '../model';
+import { IN_NAME, LEAST_ATTESTED, type NameIndex } from './nameIndex';
 import { plainSpelling, slipKind, spellingKey } from './spelling';
 
 /** The spellings of an entity that differ by a matter of style only. */
@@ -18,23 +18,18 @@ export interface SpellingClass {
  * The house forms of an archive: how the user decided that a name is spelt, else how most of the archive
  * spells it ({@link LEAST} times and {@link MAJORITY} times as many as the other form).
  *
- * Observes an archive and brings itself up to date when next asked, from the entities that changed.
+ * Observes an archive, to forget what it worked out of entities that changed.
  */
 export class HouseForms implements ArchiveObserver {
-  private readonly dirty = new Set<string>();
-  private readonly known = new Map<string, Known>();
-  /** Entities with a house form, by spelling key. */
-  private readonly byKey = new Map<string, Set<string>>();
-  /** Well-attested entities by type and each form of their name with a letter left out. */
-  private readonly byDeletion = new Map<string, Set<string>>();
-  /** How many mentions have a word in one of their names. */
-  private readonly words = new Map<string, number>();
   private readonly classes = new Map<string, ReadonlyMap<string, SpellingClass>>();
 
-  constructor(private readonly archive: () => Archive) {}
+  constructor(
+    private readonly archive: () => Archive,
+    private readonly names: NameIndex,
+  ) {}
 
   entityTouched(node: string): void {
-    this.dirty.add(node);
+    this.classes.delete(node);
   }
 
   fileTouched(): void {
@@ -42,15 +37,8 @@ export class HouseForms implements ArchiveObserver {
   }
 
   /** Takes in changes until `isEnough` says so, then gives whether more wait. */
-  update(isEnough: () => boolean = () => false): boolean {
-    this.archive().settle();
-    for (const node of this.dirty) {
-      if (isEnough()) return true;
-      this.dirty.delete(node);
-      this.forget(node);
-      this.learn(node);
-    }
-    return false;
+  update(isEnough?: () => boolean): boolean {
+    return this.names.update(this.archive(), isEnough);
   }
 
   /** The spellings of the entity at a node, by spelling key. */
@@ -69,22 +57,39 @@ export class HouseForms implements ArchiveObserver {
   }
 
   /** The nodes of the entities that have a house form of this spelling key. */
-  withHouseForm(key: string): ReadonlySet<string> {
-    return this.byKey.get(key) ?? NONE;
+  withHouseForm(key: string): string[] {
+    return this.names
+      .withSpelling(key)
+      .filter((node) => this.spellingsOf(node).get(key)?.house !== undefined)
+      .sort();
   }
 
-  /** The nodes of the well-attested entities whose name is about one letter from a key (`fold`). */
-  oneEditFrom(key: string, type: EntityType): Set<string> {
-    const found = new Set<string>();
-    for (const form of deletions(key)) {
-      for (const node of this.byDeletion.get(`${type}|${form}`) ?? NONE) found.add(node);
-    }
-    return found;
+  /** The nodes of the well-attested entities whose name may be one letter from a key (`fold`); see `isOneSlip`. */
+  oneSlipFrom(key: string, type: EntityType): string[] {
+    const { words } = this.names;
+    const all = key.split(' ');
+    const numbers = all.map((word) => words.numberOf(word));
+    const found: string[] = [];
+    all.forEach((word, i) => {
+      const others = numbers.filter((_, k) => k !== i);
+      if (word.length < SHORTEST_SLIP || others.includes(undefined)) return;
+      for (const near of words.near(word, true)) {
+        for (const owner of this.named([near, ...(others as number[])])) {
+          const node = this.names.ownerAt(owner);
+          if (splitNode(node)[0] === type && this.names.mentionsOf(owner) >= LEAST_OF_SLIP) found.push(node);
+        }
+      }
+    });
+    return found.sort();
   }
 
   /** How many mentions have a word (folded) in one of their names. */
   mentionsWithWord(word: string): number {
-    return this.words.get(word) ?? 0;
+    const number = this.names.words.numberOf(word);
+    let sum = 0;
+    if (number !== undefined)
+      this.names.forEachOwner(number, (owner) => (sum += this.names.mentionsOf(owner)));
+    return sum;
   }
 
   /** The entities that are not spelt one way, most departures first. */
@@ -104,64 +109,31 @@ export class HouseForms implements ArchiveObserver {
       .sort((a, b) => b.departing - a.departing || (a.node < b.node ? -1 : 1));
   }
 
-  private learn(node: string): void {
-    const surfaces = this.archive().formsOf(node);
-    if (surfaces.size === 0) return;
-    let mentions = 0;
-    const words = new Set<string>();
-    for (const [surface, count] of surfaces) {
-      mentions += count;
-      for (const word of fold(surface).split(' ')) words.add(word);
+  /** The owners of names that have all these words, by their numbers. */
+  private named(words: readonly number[]): Set<number> {
+    let owners: Set<number> | undefined;
+    for (const word of words) {
+      const here = new Set<number>();
+      this.names.forEachOwner(word, (owner, bits) => {
+        if ((bits & IN_NAME) !== 0 && (owners?.has(owner) ?? true)) here.add(owner);
+      });
+      owners = here;
+      if (here.size === 0) break;
     }
-    const keys: string[] = [];
-    const forms: string[] = [];
-    if (mentions >= LEAST || this.archive().decisionAt(node)) {
-      for (const [key, { house }] of this.spellingsOf(node)) if (house !== undefined) keys.push(key);
-    }
-    const names = mentions >= LEAST_OF_SLIP ? this.archive().namesOf(node) : undefined;
-    if (names) {
-      const type = splitNode(node)[0];
-      for (const form of deletions(fold(names.name))) forms.push(`${type}|${form}`);
-    }
-    for (const word of words) this.words.set(word, (this.words.get(word) ?? 0) + mentions);
-    for (const key of keys) put(this.byKey, key, node);
-    for (const form of forms) put(this.byDeletion, form, node);
-    this.known.set(node, { mentions, words: [...words], keys, forms });
+    return owners ?? new Set();
   }
-
-  private forget(node: string): void {
-    this.classes.delete(node);
-    const known = this.known.get(node);
-    if (!known) return;
-    this.known.delete(node);
-    for (const word of known.words) {
-      const count = (this.words.get(word) ?? 0) - known.mentions;
-      if (count > 0) this.words.set(word, count);
-      else this.words.delete(word);
-    }
-    for (const key of known.keys) take(this.byKey, key, node);
-    for (const form of known.forms) take(this.byDeletion, form, node);
-  }
-}
-
-/** What is kept of an entity, to be able to forget it. */
-interface Known {
-  readonly mentions: number;
-  readonly words: readonly string[];
-  readonly keys: readonly string[];
-  readonly forms: readonly string[];
 }
 
 /** A majority of fewer mentions is chance. */
-export const LEAST = 3;
+export const LEAST = LEAST_ATTESTED;
 /** As many times more mentions are spelt the house way. */
 export const MAJORITY = 3;
 /** The same for a letter that may make another name: the house form is well known, the slip is rare. */
 export const LEAST_OF_SLIP = 5;
 /** Spellings kept ready. */
-const CLASSES = 5000;
-
-const NONE: ReadonlySet<string> = new Set();
+const CLASSES = 1000;
+/** One slip in a shorter word is another word (see `isOneSlip`). */
+const SHORTEST_SLIP = 5;
 
 function classesOf(
   type: EntityType,
@@ -209,25 +181,4 @@ function departing({ house, forms }: SpellingClass): number {
     if (house !== undefined && slipKind(form, house) !== undefined) sum += mentions;
   }
   return sum;
-}
-
-function deletions(key: string): string[] {
-  const forms = [key];
-  for (let i = 1; i < key.length && key.length <= LONGEST_SLIP; i++)
-    forms.push(key.slice(0, i) + key.slice(i + 1));
-  return forms;
-}
-
-/** Longer names are not searched for slips. */
-const LONGEST_SLIP = 80;
-
-function put(index: Map<string, Set<string>>, key: string, node: string): void {
-  const nodes = index.get(key);
-  if (nodes) nodes.add(node);
-  else index.set(key, new Set([node]));
-}
-
-function take(index: Map<string, Set<string>>, key: string, node: string): void {
-  const nodes = index.get(key);
-  if (nodes?.delete(node) && nodes.size === 0) index.delete(key);
 }

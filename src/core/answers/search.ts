@@ -1,10 +1,11 @@
-import MiniSearch, { type Query } from 'minisearch';
-import type { Archive, ArchiveObserver } from '../archive/archive';
+import type { Archive } from '../archive/archive';
 import type { Entity } from '../archive/entity';
 import type { ArticleRecord, FileRecord } from '../archive/records';
 import { fold } from '../french/fold';
 import { SMALL_WORDS } from '../french/smallWords';
 import { ENTITY_TYPES } from '../model';
+import { ALONE, BEGINS, IN_NAME, type NameIndex } from './nameIndex';
+import { exchanged } from './wordList';
 
 /** What a search finds: an entity by any of its names, or an article by its title. */
 export type Found =
@@ -17,120 +18,47 @@ export type Found =
     };
 
 /**
- * Finds entities and articles by words of their names and titles: case and accents do not count, the
- * beginning of a word is enough, one typo is forgiven in words of four letters and more.
- *
- * Observes an archive and brings its index up to date when next asked, so that a burst of changes
- * costs nothing until somebody searches.
+ * The entities and articles that have all words of a query in their names and titles: the best `limit`, best first.
+ * Case and accents do not count, the beginning of the last word is enough, one typo is forgiven in words of four
+ * letters and more. An empty query, and one of a letter or two, gives the most mentioned entities.
  */
-export class SearchIndex implements ArchiveObserver {
-  private readonly index = new MiniSearch<Entry>({
-    fields: ['name', 'aliases', 'title'],
-    tokenize: (text) => fold(text).split(' ').filter(Boolean),
-    processTerm: (term) => term,
-    autoVacuum: true,
+export function searchArchive(archive: Archive, names: NameIndex, query: string, limit: number): Found[] {
+  names.update(archive);
+  const folded = fold(query);
+  if (folded.length < SHORTEST_QUERY) return mostMentioned(archive, folded, limit);
+  const all = folded.split(' ');
+  const telling = all.filter((word) => !SMALL_WORDS.has(word));
+  const words = telling.length > 0 ? telling : all;
+  // What a letter or two begin is looked for among what the other words find.
+  const begun = words.length > 1 && words.at(-1)!.length < SHORTEST_QUERY ? words.pop()! : '';
+  const best = new Best(names, limit);
+  scored(names, words).forEach((score, owner) => {
+    if (best.isAbove(owner, score) && (!begun || hasWord(archive, names, owner, begun)))
+      best.add(owner, score);
   });
-  private readonly dirtyEntities = new Set<string>();
-  private readonly dirtyFiles = new Set<string>();
-  /** What the index holds: a hash of the names at each node and of each article's title. */
-  private readonly indexed = new Map<string, number>();
-  private readonly articlesOfFile = new Map<string, number>();
-
-  entityTouched(node: string): void {
-    this.dirtyEntities.add(node);
-  }
-
-  fileTouched(uri: string): void {
-    this.dirtyFiles.add(uri);
-  }
-
-  /** The best `limit` results, best first. An empty query, and one of a letter or two, gives the most mentioned entities. */
-  search(archive: Archive, query: string, limit: number): Found[] {
-    this.update(archive);
-    const folded = fold(query);
-    if (folded.length < SHORTEST_QUERY) return mostMentioned(archive, folded, limit);
-    const all = folded.split(' ');
-    const telling = all.filter((word) => !SMALL_WORDS.has(word));
-    const words = telling.length > 0 ? telling : all;
-    // What a letter or two begin is looked for among what the other words find.
-    const begun = words.length > 1 && words.at(-1)!.length < SHORTEST_QUERY ? words.pop()! : '';
-    const results = this.index.search(
-      { combineWith: 'AND', queries: words.map((word, i) => wordQuery(word, i === words.length - 1)) },
-      {
-        weights: { fuzzy: 0.3, prefix: 0.6 },
-        boost: { name: 3, aliases: 2, title: 1 },
-        // A name that half the archive writes about is what most people mean.
-        boostDocument: (id) => 1 + Math.log1p(weightOf(archive, String(id))),
-      },
-    );
-    const hits: Found[] = [];
-    for (const { id } of results) {
-      if (hits.length >= limit) break;
-      if (begun && !hasWord(archive, String(id), begun)) continue;
-      const hit = found(archive, String(id));
-      if (hit) hits.push(hit);
-    }
-    return hits;
-  }
-
-  /**
-   * Takes up changes until `isEnough` says so, then gives whether more wait. A search takes up all that wait:
-   * calling this in the background beforehand keeps the first search after a start quick.
-   */
-  update(archive: Archive, isEnough: () => boolean = () => false): boolean {
-    archive.settle();
-    for (const node of this.dirtyEntities) {
-      if (isEnough()) return true;
-      this.dirtyEntities.delete(node);
-      const names = archive.namesOf(node);
-      // A name that now stands for a fuller one is found as its alias.
-      if (names) this.put({ id: node, name: names.name, aliases: names.aliases.join(' '), title: '' });
-      else this.drop(node);
-    }
-    for (const uri of this.dirtyFiles) {
-      if (isEnough()) return true;
-      this.dirtyFiles.delete(uri);
-      const articles = archive.file(uri)?.articles ?? [];
-      const before = this.articlesOfFile.get(uri) ?? 0;
-      articles.forEach(({ title }, i) =>
-        this.put({ id: articleId(uri, i), name: '', aliases: '', title: title ?? '' }),
-      );
-      for (let i = articles.length; i < before; i++) this.drop(articleId(uri, i));
-      if (articles.length > 0) this.articlesOfFile.set(uri, articles.length);
-      else this.articlesOfFile.delete(uri);
-    }
-    return false;
-  }
-
-  /** Most changes leave names and titles as they were. */
-  private put(entry: Entry): void {
-    const hash = hashOf(entry);
-    const before = this.indexed.get(entry.id);
-    if (before === hash) return;
-    this.indexed.set(entry.id, hash);
-    if (before === undefined) this.index.add(entry);
-    else this.index.replace(entry);
-  }
-
-  private drop(id: string): void {
-    if (this.indexed.delete(id)) this.index.discard(id);
-  }
-}
-
-interface Entry {
-  readonly id: string;
-  readonly name: string;
-  readonly aliases: string;
-  readonly title: string;
+  return best.owners.flatMap((owner) => found(archive, names, owner) ?? []);
 }
 
 /** What begins with a letter or two is too much to be weighed: the most mentioned is shown. */
 const SHORTEST_QUERY = 3;
 /** Shorter words have too many neighbours one letter away. */
 const MIN_FUZZY = 4;
-/** As much as a fuzzy match. */
-const SWAPPED_WEIGHT = 0.3;
-const ARTICLE_PREFIX = 'article ';
+
+/** What a word of the query is worth where it stands as it is, begins a longer one, has a typo. */
+const EXACT = 1;
+const BEGINNING = 0.6;
+const TYPO = 0.2;
+/** How much a letter that a longer word has more takes away. */
+const MORE_LETTERS = 0.3;
+/** What a word is worth in a name, as a whole alias, in a longer one, in the title of an article. */
+const NAME = 3;
+const WHOLE_ALIAS = 2.8;
+const ALIAS = 2;
+const TITLE = 1;
+/** How much it counts what share of a name's words is asked for. */
+const SHARE = 0.4;
+/** As many times more the first word of a query is worth where it begins a name. */
+const FIRST = 1.1;
 
 function mostMentioned(archive: Archive, filter: string, limit: number): Found[] {
   const nodes = ENTITY_TYPES.flatMap((type) => archive.lists.mostMentioned(type, filter, limit))
@@ -139,58 +67,131 @@ function mostMentioned(archive: Archive, filter: string, limit: number): Found[]
   return archive.entitiesAt(nodes).map((entity) => ({ kind: 'entity', entity }));
 }
 
-/** A word, with one letter wrong, missing, too many, or two neighbours swapped (which counts as two edits). */
-function wordQuery(word: string, prefix: boolean): Query {
-  if (word.length < MIN_FUZZY) return { queries: [word], prefix };
-  const swapped = Array.from(
-    { length: word.length - 1 },
-    (_, i) => word.slice(0, i) + word[i + 1]! + word[i]! + word.slice(i + 2),
-  ).filter((other) => other !== word);
-  return {
-    combineWith: 'OR',
-    queries: [
-      { queries: [word], prefix, fuzzy: 1 },
-      { queries: swapped, combineWith: 'OR', prefix, boostTerm: () => SWAPPED_WEIGHT },
-    ],
+/** The owners of names that have all the words, and how well. */
+function scored(names: NameIndex, words: readonly string[]): Map<number, number> {
+  let before: Map<number, number> | undefined;
+  words.forEach((word, i) => {
+    const here = new Map<number, number>();
+    for (const [number, quality] of matching(names, word, i === words.length - 1)) {
+      names.forEachOwner(number, (owner, bits) => {
+        const known = before ? before.get(owner) : 0;
+        if (known === undefined) return;
+        const worth = known + quality * worthOf(names, owner, bits, words.length, i === 0);
+        if (worth > (here.get(owner) ?? 0)) here.set(owner, worth);
+      });
+    }
+    before = here;
+  });
+  const all = before ?? new Map<number, number>();
+  // A name that half the archive writes about is what most people mean.
+  for (const [owner, score] of all) all.set(owner, score * (1 + Math.log1p(names.mentionsOf(owner))));
+  return all;
+}
+
+/** The words that a word of the query may stand for, by their numbers, and how well they match it. */
+function matching(names: NameIndex, word: string, mayGoOn: boolean): Map<number, number> {
+  const { words } = names;
+  const found = new Map<number, number>();
+  const note = (number: number, quality: number): void => {
+    if (quality > (found.get(number) ?? 0)) found.set(number, quality);
   };
-}
-
-function articleId(uri: string, index: number): string {
-  return `${ARTICLE_PREFIX}${index} ${uri}`;
-}
-
-function weightOf(archive: Archive, id: string): number {
-  return id.startsWith(ARTICLE_PREFIX) ? 0 : archive.lists.mentions(id);
-}
-
-/** FNV-1a over the texts of an entry, as a signed number. */
-function hashOf({ name, aliases, title }: Entry): number {
-  let hash = 0x811c9dc5;
-  for (const text of [name, aliases, title]) {
-    for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-    hash = Math.imul(hash ^ 0x10000, 0x01000193);
+  const noteBeginning = (letters: string, exact: number, beginning: number): void => {
+    for (const number of words.beginningWith(letters)) {
+      const { length } = words.at(number);
+      const more = length - letters.length;
+      note(number, more === 0 ? exact : (beginning * length) / (length + MORE_LETTERS * more));
+    }
+  };
+  if (mayGoOn) noteBeginning(word, EXACT, BEGINNING);
+  else {
+    const number = words.numberOf(word);
+    if (number !== undefined) note(number, EXACT);
   }
-  return hash;
+  if (word.length < MIN_FUZZY) return found;
+  for (const number of words.near(word)) {
+    const { length } = words.at(number);
+    note(number, (TYPO * length) / (length + 1));
+  }
+  if (mayGoOn) for (const other of exchanged(word)) noteBeginning(other, TYPO, TYPO * BEGINNING);
+  return found;
+}
+
+/** What a word of a query is worth where it stands in the names of an owner. */
+function worthOf(names: NameIndex, owner: number, bits: number, words: number, isFirst: boolean): number {
+  const isWhole = words === 1 && (bits & ALONE) !== 0;
+  const share = isWhole ? 1 : Math.min(1, words / names.lengthOf(owner));
+  const first = isFirst && (bits & BEGINS) !== 0 ? FIRST : 1;
+  return fieldOf(names, owner, bits, isWhole) * (1 - SHARE + SHARE * share) * first;
+}
+
+function fieldOf(names: NameIndex, owner: number, bits: number, isWhole: boolean): number {
+  if (names.articleAt(owner) !== undefined) return TITLE;
+  if ((bits & IN_NAME) !== 0) return NAME;
+  return isWhole ? WHOLE_ALIAS : ALIAS;
+}
+
+/** The owners with the highest scores, in order. */
+class Best {
+  readonly owners: number[] = [];
+  private readonly scores: number[] = [];
+
+  constructor(
+    private readonly names: NameIndex,
+    private readonly limit: number,
+  ) {}
+
+  /** Whether one would be among them. */
+  isAbove(owner: number, score: number): boolean {
+    return this.owners.length < this.limit || this.placeOf(owner, score) < this.limit;
+  }
+
+  add(owner: number, score: number): void {
+    const place = this.placeOf(owner, score);
+    this.owners.splice(place, 0, owner);
+    this.scores.splice(place, 0, score);
+    if (this.owners.length <= this.limit) return;
+    this.owners.pop();
+    this.scores.pop();
+  }
+
+  private placeOf(owner: number, score: number): number {
+    let place = this.owners.length;
+    while (place > 0 && this.isBefore(owner, score, place - 1)) place--;
+    return place;
+  }
+
+  /** Of equals the latest article goes first, then the one whose name does: whatever the order in which files came. */
+  private isBefore(owner: number, score: number, place: number): boolean {
+    const [other, otherScore] = [this.owners[place]!, this.scores[place]!];
+    if (score !== otherScore) return score > otherScore;
+    const [day, otherDay] = [this.names.dayOf(owner), this.names.dayOf(other)];
+    if (day !== otherDay) return day > otherDay;
+    const [name, otherName] = [this.names.ownerAt(owner), this.names.ownerAt(other)];
+    if (name !== otherName) return name < otherName;
+    return this.names.articleAt(owner)! < this.names.articleAt(other)!;
+  }
 }
 
 /** Whether a name of an entity, or the title of an article, has a word that begins with these letters. */
-function hasWord(archive: Archive, id: string, letters: string): boolean {
-  const hit = id.startsWith(ARTICLE_PREFIX) ? found(archive, id) : undefined;
-  const names = archive.namesOf(id);
+function hasWord(archive: Archive, names: NameIndex, owner: number, letters: string): boolean {
+  const article = names.articleAt(owner);
+  const spellings = article === undefined ? archive.namesOf(names.ownerAt(owner)) : undefined;
   const texts =
-    hit?.kind === 'article' ? [hit.article.title ?? ''] : names ? [names.name, ...names.aliases] : [];
+    article !== undefined
+      ? [archive.file(names.ownerAt(owner))?.articles[article]?.title ?? '']
+      : spellings
+        ? [spellings.name, ...spellings.aliases]
+        : [];
   return texts.some((text) => ` ${fold(text)}`.includes(` ${letters}`));
 }
 
-function found(archive: Archive, id: string): Found | undefined {
-  if (!id.startsWith(ARTICLE_PREFIX)) {
-    const entity = archive.entityOf({ node: id });
+function found(archive: Archive, names: NameIndex, owner: number): Found | undefined {
+  const index = names.articleAt(owner);
+  if (index === undefined) {
+    const entity = archive.entityOf({ node: names.ownerAt(owner) });
     return entity && { kind: 'entity', entity };
   }
-  const rest = id.slice(ARTICLE_PREFIX.length);
-  const space = rest.indexOf(' ');
-  const index = Number(rest.slice(0, space));
-  const file = archive.file(rest.slice(space + 1));
+  const file = archive.file(names.ownerAt(owner));
   const article = file?.articles[index];
   return file && article && { kind: 'article', file, index, article };
 }

@@ -13,7 +13,7 @@ import { NameGraph, plainNode, type GraphState } from '../resolution/graph';
 import { entityId } from '../resolution/key';
 import type { LocalName } from '../resolution/local';
 import { StringTable } from '../stringTable';
-import { decodeRecord, encodeRecord, skimRecord, type SkimmedRecord } from './codec';
+import { decodeRecord, encodeRecord, skimRecord, titlesIn, type SkimmedRecord } from './codec';
 import { Copies, type CopiesState } from './copies';
 import { digest } from './digest';
 import {
@@ -270,6 +270,14 @@ export class Archive {
     return record;
   }
 
+  /** Title and date of each article of a file; none when it is not known. */
+  headings(uri: string): readonly Heading[] {
+    const stored = this.stored.get(uri);
+    if (!stored) return [];
+    const titles = this.records.get(uri)?.articles.map(({ title }) => title) ?? titlesIn(stored.bytes);
+    return stored.articles.map(({ date }, i) => ({ title: titles[i], date }));
+  }
+
   /** Where the names of a file stand: all that many an answer needs of it. */
   skim(uri: string): SkimmedRecord | undefined {
     const stored = this.stored.get(uri);
@@ -513,6 +521,13 @@ export class Archive {
     if (entity) remember(this.entities, root, entity, ENTITIES);
     return entity;
   }
+}
+
+/** By what an article is known. */
+export interface Heading {
+  readonly title: string | undefined;
+  /** ISO 8601. */
+  readonly date: string | undefined;
 }
 
 interface StoredFile {

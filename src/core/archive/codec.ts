@@ -52,6 +52,11 @@ export function skimRecord(bytes: Uint8Array): SkimmedRecord | undefined {
   return new RecordReader(bytes, true).file();
 }
 
+/** The title of each article of a file, without the rest; several times quicker too. */
+export function titlesIn(bytes: Uint8Array): readonly (string | undefined)[] {
+  return new RecordReader(bytes, true).titles();
+}
+
 /** A record whose texts are left empty. */
 export type SkimmedRecord = Pick<FileRecord, 'lineStarts'> & {
   readonly articles: readonly Pick<ArticleRecord, 'mentions' | 'span'>[];
@@ -157,12 +162,25 @@ class RecordReader {
   private faulty = false;
   private readonly bytes: ByteReader;
   private readonly strings: string[] = [];
+  /** Of each article that was read: 0 for none, else one more than its place among the strings. */
+  private readonly titleIndexes: number[] = [];
 
   constructor(
     bytes: Uint8Array,
     private readonly skim = false,
   ) {
     this.bytes = new ByteReader(bytes);
+  }
+
+  titles(): (string | undefined)[] {
+    if (!this.file()) return [];
+    const indexes = this.titleIndexes;
+    // The strings that are titles are among the first: those behind them are not read.
+    this.bytes.position = 1;
+    this.bytes.varint();
+    const last = indexes.reduce((most, index) => Math.max(most, index), 0);
+    this.readStrings(last);
+    return indexes.map((index) => this.strings[index - 1]);
   }
 
   file(): FileRecord | undefined {
@@ -189,7 +207,10 @@ class RecordReader {
   private article(): ArticleRecord {
     const start = this.bytes.varint();
     const end = start + this.bytes.varint();
-    const [title, date, place] = [this.optional(), this.optional(), this.optional()];
+    const titleIndex = this.bytes.varint();
+    this.titleIndexes.push(titleIndex);
+    const title = titleIndex === 0 ? undefined : this.stringAt(titleIndex - 1);
+    const [date, place] = [this.optional(), this.optional()];
     const language = this.oneOf(LANGUAGES);
     const sketch = new Uint32Array(this.count(4));
     for (let i = 0; i < sketch.length; i++) sketch[i] = this.bytes.uint32();
@@ -263,8 +284,9 @@ class RecordReader {
     return 0;
   }
 
-  private readStrings(): void {
-    const lengths = this.list(() => this.bytes.varint());
+  /** Reads the strings, or only so many. */
+  private readStrings(most = Infinity): void {
+    const lengths = this.list(() => this.bytes.varint()).slice(0, most);
     const total = lengths.reduce((sum, length) => sum + length, 0);
     if (total > this.bytes.length - this.bytes.position) {
       this.faulty = true;

@@ -1,5 +1,6 @@
 import { SymbolKind, type DocumentSymbol, type SymbolInformation } from 'vscode-languageserver';
 import { introductionsOf } from '../../core/answers/places';
+import { searchArchive } from '../../core/answers/search';
 import { outlineOf } from '../../core/answers/symbols';
 import type { Entity } from '../../core/archive/entity';
 import { fold } from '../../core/french/fold';
@@ -31,7 +32,7 @@ export function documentSymbols(indexer: Indexer, uri: string, locale: string): 
 
 /** The entities that a query finds, as symbols at the sentence that introduces them. */
 export function workspaceSymbols(indexer: Indexer, query: string): SymbolInformation[] {
-  return indexer.search.search(indexer.archive, query, MAX_SYMBOLS).flatMap((found) => {
+  return searchArchive(indexer.archive, indexer.names, query, MAX_SYMBOLS).flatMap((found) => {
     if (found.kind !== 'entity') return [];
     const place = introductionsOf(indexer.archive, found.entity)[0];
     const file = place && indexer.archive.file(place.uri);
