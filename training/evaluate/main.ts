@@ -3,6 +3,7 @@ import path from 'node:path';
 import { ENTITY_TYPES } from '../../src/core/model';
 import { loadModel } from '../../src/core/recognition/recognise';
 import { loadAliases } from '../../src/core/resolution/aliases';
+import { readCorpus } from '../trainer/corpus';
 import { isHeldOut } from '../trainer/heldOut';
 import { f1, measure, relaxedF1, type Counts, type Result } from './measure';
 import { readSets } from './sets';
@@ -11,6 +12,10 @@ import { readSets } from './sets';
  * Prints how well and how fast the shipped model reads every set there is.
  *
  *   node dist/evaluate.js [--shared DIR] [--model FILE] [--json]
+ *   node dist/evaluate.js --bodies DIR
+ *
+ * The second writes the articles of the corpus as a reader sees them, without marks, to be an archive: for
+ * `gazetteer check`, which should find next to nothing there.
  */
 function main(args: readonly string[]): void {
   const option = (name: string, fallback: string): string => {
@@ -18,6 +23,8 @@ function main(args: readonly string[]): void {
     return at >= 0 ? (args[at + 1] ?? fallback) : fallback;
   };
   const root = process.cwd();
+  const bodies = option('--bodies', '');
+  if (bodies !== '') return writeBodies(path.join(root, 'training', 'corpus'), bodies);
   const modelFile = option('--model', path.join(root, 'model', 'recogniser.bin'));
   const bytes = new Uint8Array(fs.readFileSync(modelFile));
   const started = performance.now();
@@ -46,6 +53,14 @@ function main(args: readonly string[]): void {
   printRest(results);
   printCalibration(results);
   console.log(`\nmodel ${(bytes.length / 1e6).toFixed(2)} MB, loaded in ${loadMs.toFixed(0)} ms`);
+}
+
+function writeBodies(corpus: string, folder: string): void {
+  for (const { name, text } of readCorpus(corpus)) {
+    const file = path.join(folder, name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, text);
+  }
 }
 
 function printTypes(results: readonly Result[]): void {

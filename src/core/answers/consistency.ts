@@ -1,8 +1,10 @@
 import type { Archive } from '../archive/archive';
-import type { Entity } from '../archive/entity';
+import { splitNode, type Entity } from '../archive/entity';
 import { mentionsOf } from '../archive/records';
 import { fold } from '../french/fold';
-import type { Span, Tokens } from '../model';
+import { SMALL_WORDS } from '../french/smallWords';
+import { ENTITY_TYPES, type ReadFile, type Span, type Tokens } from '../model';
+import { languageOf } from '../reading/language';
 import { tokenise } from '../recognition/tokenise';
 import { closedSpans, isIn, isTagged, type CheckedFile } from './checkedFile';
 import { LEAST, LEAST_OF_SLIP, MAJORITY, type HouseForms, type SpellingClass } from './houseForms';
@@ -40,7 +42,7 @@ export interface Departure extends Span {
 export function departuresIn(archive: Archive, houseForms: HouseForms, file: CheckedFile): Departure[] {
   houseForms.update();
   const { record, read, source, path } = file;
-  const closed = closedSpans(file);
+  const closed = [...closedSpans(file), ...foreignPassages(read)];
   const tokens = tokenise(read.text, read.passages);
   const starts = new Set(tokens.sentenceStart);
   const found: Departure[] = [];
@@ -52,7 +54,9 @@ export function departuresIn(archive: Archive, houseForms: HouseForms, file: Che
     const text = read.text.slice(span.start, span.end);
     const { house, kind, decided } = verdict;
     if (differsByFirstLetter(text, house)) {
-      if (opensWithCommonNoun(house) || (starts.has(span.start) && /^\p{Lu}/u.test(text))) return;
+      const isCapital = /^\p{Lu}/u.test(text);
+      // `le crédit du Maroc`: French takes the head of a longer name for a common noun.
+      if (opensWithCommonNoun(house) || (isCapital ? starts.has(span.start) : house.includes(' '))) return;
     }
     if (kind === 'apostrophe' && !style.departs(text, house)) return;
     const decision = archive.decisionAt(nodeOf(archive, entity))?.decision;
@@ -93,6 +97,11 @@ export function departuresIn(archive: Archive, houseForms: HouseForms, file: Che
   return found.sort((a, b) => a.start - b.start);
 }
 
+/** What is surely not French: names have other forms there. */
+function foreignPassages({ text, passages }: ReadFile): Span[] {
+  return passages.filter(({ start, end }) => ![undefined, 'fr'].includes(languageOf(text, start, end)));
+}
+
 interface Verdict {
   readonly house: string;
   readonly kind: SlipKind;
@@ -123,7 +132,8 @@ function verdictOn(
   for (const node of houseForms.oneSlipFrom(written, entity.type)) {
     const other = archive.entityOf({ node });
     if (!other || !isOneSlip(written, fold(other.name))) continue;
-    if (other.mentions < Math.max(LEAST_OF_SLIP, rare * RARE) || other.articles < LEAST) continue;
+    if (mentionsOfAnyType(archive, node) < Math.max(LEAST_OF_SLIP, rare * RARE) || other.articles < LEAST)
+      continue;
     const odd = oddWord(written, fold(other.name)) ?? '';
     // A word that other names have is no slip.
     if (houseForms.mentionsWithWord(odd) > SLIPS) continue;
@@ -131,6 +141,12 @@ function verdictOn(
     return { house: other.name, kind: 'spelling', decided: archive.decisionAt(node) !== undefined };
   }
   return undefined;
+}
+
+/** A place is taken for an organisation here and there; it is spelt the same. */
+function mentionsOfAnyType({ lists }: Archive, node: string): number {
+  const [, key] = splitNode(node);
+  return ENTITY_TYPES.reduce((sum, type) => sum + lists.mentions(`${type}|${key}`), 0);
 }
 
 /** A misspelt name is easily taken for something of another type: then the well-known one decides. */
@@ -144,7 +160,7 @@ function departureFromOther(
   if (key.length < SHORTEST_SHARED) return undefined;
   const others = houseForms.withHouseForm(key).flatMap((node) => {
     const other = node === nodeOf(archive, entity) ? undefined : archive.entityOf({ node });
-    return other && other.mentions >= entity.mentions * RARE ? [other] : [];
+    return other && other.mentions >= entity.mentions * MAJORITY ? [other] : [];
   });
   const spelling =
     others.length === 1 ? houseForms.spellingsOf(nodeOf(archive, others[0]!)).get(key) : undefined;
@@ -234,12 +250,25 @@ function runOf(
   if (!spelling) return undefined;
   const written = text.slice(span.start, span.end);
   const kind = spelling.house === undefined ? undefined : slipKind(written, spelling.house);
-  const words = written.split(/[\s-]/).length;
-  // A single word that differs by an accent or a capital is mostly another word.
-  if (words === 1 && (kind === 'accents' || kind === 'case' || kind === 'legalForm')) return undefined;
-  const capital = text.slice(span.start === sentenceStart ? span.start + 1 : span.start, span.end);
-  return /\p{Lu}/u.test(capital) ? { span, entity, spelling } : undefined;
+  // A single word that differs by an accent or a capital is mostly another word, and so is a first one by its capital.
+  const isWord = written.split(JOINTS).length === 1;
+  if (isWord && (kind === 'accents' || kind === 'case' || kind === 'legalForm')) return undefined;
+  if (kind === 'case' && differsByFirstLetter(written, spelling.house!)) return undefined;
+  // `la SQ à la barre` is not `Sqala`.
+  const house = new Set(spelling.house?.split(JOINTS).map(fold));
+  const small = written
+    .split(JOINTS)
+    .map(fold)
+    .filter((word) => SMALL_WORDS.has(word));
+  if (kind === 'split' && small.some((word) => !house.has(word))) return undefined;
+  const isFirst =
+    span.start === sentenceStart || DASH.test(text.slice(Math.max(0, span.start - 3), span.start));
+  return /\p{Lu}/u.test(written.slice(isFirst ? 1 : 0)) ? { span, entity, spelling } : undefined;
 }
+
+const JOINTS = /[\s\-'’]/;
+/** Behind a dash, a colon or a bullet a sentence begins. */
+const DASH = /[–—:•]\s+$/;
 
 /** Names of more words are hardly ever misspelt in a way that hides them. */
 const MOST_WORDS = 9;

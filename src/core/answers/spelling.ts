@@ -62,7 +62,8 @@ export function differsByFirstLetter(written: string, house: string): boolean {
 export function opensWithCommonNoun(name: string): boolean {
   const key = fold(name);
   const space = key.indexOf(' ');
-  return HEAD_WORDS.has(space < 0 ? key : key.slice(0, space));
+  const first = space < 0 ? key : key.slice(0, space);
+  return HEAD_WORDS.has(first) || SAINTS.has(first);
 }
 
 /**
@@ -78,6 +79,9 @@ export function isOneSlip(key: string, houseKey: string): boolean {
   if (at < 0 || a.some((word, i) => i !== at && word !== b[i])) return false;
   return isOneSlipOfWord(a[at]!, b[at]!, a.length > 1);
 }
+
+/** A saint is no place called after him: `la saint-Denis`, `Saint-Denis`. */
+const SAINTS: ReadonlySet<string> = new Set(['saint', 'sainte']);
 
 /** The word of a name that is not in another of the same number of words. */
 export function oddWord(key: string, houseKey: string): string | undefined {
@@ -97,7 +101,9 @@ const ENDING = /^(?:e?s|e|x|a|i|o|n|t)$/;
 const DIGIT = /\d/;
 
 function isOneSlipOfWord(word: string, house: string, withOthers: boolean): boolean {
-  if (Math.min(word.length, house.length) < SHORTEST_WORD - 1 || house.length < SHORTEST_WORD) return false;
+  if (Math.min(word.length, house.length) < SHORTEST_WORD - 1) return false;
+  // A letter doubled, beside other words, is a slip in a shorter one too.
+  if (house.length < SHORTEST_WORD && !(withOthers && doubles(word, house))) return false;
   let start = 0;
   while (start < word.length && word[start] === house[start]) start++;
   if (start === 0) return false;
@@ -114,6 +120,12 @@ function isOneSlipOfWord(word: string, house: string, withOthers: boolean): bool
   // What differs at the very end is gender, number or another language.
   return end > 0 || !(ENDING.test(here) || ENDING.test(there) || here === '' || there === '');
 }
+
+function doubles(word: string, house: string): boolean {
+  return word.length === house.length + 1 && word.replace(DOUBLED, '$1') === house.replace(DOUBLED, '$1');
+}
+
+const DOUBLED = /(.)\1/g;
 
 function kindOf(w: string, h: string): SlipKind | undefined {
   const [apostropheW, apostropheH] = [w.replace(APOSTROPHES, "'"), h.replace(APOSTROPHES, "'")];
