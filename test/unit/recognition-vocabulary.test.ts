@@ -21,7 +21,7 @@ describe('Vocabulary', () => {
     const often = ['Port', 'port', 'digue'].map((text) => seen(vocabulary, text));
     const former = often.map(({ index }) => index);
     for (const { text } of often) seen(vocabulary, text);
-    for (let n = 0; n < 40_000; n++) seen(vocabulary, `n${n}`);
+    for (let n = 0; n < 80_000; n++) seen(vocabulary, `n${n}`);
 
     assert.deepEqual(vocabulary.trim(), [0, ...former]);
     assert.equal(vocabulary.size, 4);

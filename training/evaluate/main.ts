@@ -7,6 +7,7 @@ import { readCorpus } from '../trainer/corpus';
 import { isHeldOut } from '../trainer/heldOut';
 import { f1, measure, relaxedF1, type Counts, type Result } from './measure';
 import { readSets } from './sets';
+import { measureSpeed, type Speed } from './speed';
 
 /**
  * Prints how well and how fast the shipped model reads every set there is.
@@ -37,13 +38,16 @@ function main(args: readonly string[]): void {
   }
   const aliases = loadAliases(new Uint8Array(fs.readFileSync(path.join(root, 'model', 'aliases.bin'))));
   if ('error' in aliases) throw new Error(aliases.error);
-  const sets = readSets(root, option('--shared', path.join(root, '..', 'shared')), isHeldOut);
+  const shared = option('--shared', path.join(root, '..', 'shared'));
+  const sets = readSets(root, shared, isHeldOut);
   const results = sets.map((set) => measure(set, model, aliases));
+  const speed = measureSpeed(root, shared, model);
   if (args.includes('--json')) {
     console.log(
       JSON.stringify({
         modelBytes: bytes.length,
         loadMs,
+        speed,
         sets: results.map(({ judged: _, ...rest }) => rest),
       }),
     );
@@ -52,6 +56,7 @@ function main(args: readonly string[]): void {
   printTypes(results);
   printRest(results);
   printCalibration(results);
+  printSpeed(speed);
   console.log(`\nmodel ${(bytes.length / 1e6).toFixed(2)} MB, loaded in ${loadMs.toFixed(0)} ms`);
 }
 
@@ -86,6 +91,21 @@ function printRest(results: readonly Result[]): void {
       value === undefined ? '-' : percent(value),
     );
     console.log(row(result.name, [...shares, Math.round(tokens / seconds).toString()]));
+  }
+}
+
+/** Text to resolved mentions on one core, and what each stage takes. */
+function printSpeed({ runs, stages }: Speed): void {
+  console.log('\n' + row('one core', ['tokens', 'processor, s', 'tokens/s', 'by the clock']));
+  for (const { what, tokens, processor, clock } of runs) {
+    const rates = [tokens / processor, tokens / clock].map((rate) => Math.round(rate).toString());
+    console.log(row(what, [tokens.toString(), processor.toFixed(2), ...rates]));
+  }
+  const tokens = runs.at(-1)!.tokens;
+  console.log('\n' + row('stage', ['µs/token', 'tokens/s']));
+  for (const { what, processor } of stages) {
+    const cells = [((processor * 1e6) / tokens).toFixed(2), Math.round(tokens / processor).toString()];
+    console.log(row(what, cells));
   }
 }
 

@@ -1,5 +1,6 @@
 import { type CompactWeights, ROW_WORDS } from './modelFile';
 import { BIAS } from './pairs';
+import { GROUP_SHIFT, stirred } from './placement';
 
 /** More features than are looked up at once. */
 export const MOST_FEATURES = 128;
@@ -8,16 +9,16 @@ export const MOST_FEATURES = 128;
 export class FeatureTable {
   /** The score one unit stands for. */
   readonly step: number;
-  /** Written so that fetching ahead is not optimised away; says nothing. */
-  fetched = 0;
   private readonly found = new Int32Array(MOST_FEATURES);
-  private readonly slots: Int32Array;
-  private readonly slotShift: number;
+  private readonly numbers: Uint8Array;
+  private readonly shift: number;
+  private readonly eighths: number;
   private readonly rows: Int32Array;
 
-  constructor({ slots, slotShift, rows, step }: CompactWeights) {
-    this.slots = slots;
-    this.slotShift = slotShift;
+  constructor({ placement, rows, step }: CompactWeights) {
+    this.numbers = placement.numbers;
+    this.shift = placement.shift;
+    this.eighths = placement.eighths;
     this.rows = rows;
     this.step = step;
   }
@@ -25,7 +26,7 @@ export class FeatureTable {
   /** Adds the rows of the first `n` features to the sums (pairs) that begin at `base`. */
   add(features: Int32Array, n: number, sums: Int32Array, base: number): void {
     const { rows, found } = this;
-    const count = this.find(features, n);
+    this.find(features, n);
     // The sums are kept in registers, which takes names in place of a loop.
     let p0 = 0;
     let p1 = 0;
@@ -38,7 +39,7 @@ export class FeatureTable {
     let p8 = 0;
     let p9 = 0;
     let p10 = 0;
-    for (let f = 0; f < count; f++) {
+    for (let f = 0; f < n; f++) {
       const k = found[f]!;
       const a = rows[k + 1]!;
       const b = rows[k + 2]!;
@@ -57,7 +58,7 @@ export class FeatureTable {
       p9 = (p9 + ((e >>> 8) & BYTES)) | 0;
       p10 = (p10 + (rows[k + 6]! & BYTES)) | 0;
     }
-    const bias = count * BIAS;
+    const bias = n * BIAS;
     sums[base] = sums[base]! + p0 - bias;
     sums[base + 1] = sums[base + 1]! + p1 - bias;
     sums[base + 2] = sums[base + 2]! + p2 - bias;
@@ -71,29 +72,18 @@ export class FeatureTable {
     sums[base + 10] = sums[base + 10]! + p10 - bias;
   }
 
-  /** Where the rows of the first `n` features begin, of those that have one, into {@link found}; their number. */
-  private find(features: Int32Array, n: number): number {
-    const { slots, slotShift, rows, found } = this;
-    const rest = (1 << slotShift) - 1;
-    // Memory is what takes the time: here the reads do not wait for one another.
-    let fetched = 0;
-    for (let f = 0; f < n; f++) fetched |= slots[features[f]! >>> slotShift]!;
-    this.fetched = fetched;
-    let count = 0;
+  /**
+   * Where the rows of the first `n` features begin, into {@link found}: 0, the row without scores, for one that has
+   * none. Nothing here waits for the memory of another feature, and no branch is guessed wrong.
+   */
+  private find(features: Int32Array, n: number): void {
+    const { numbers, shift, eighths, rows, found } = this;
     for (let f = 0; f < n; f++) {
       const feature = features[f]!;
-      let slot = feature >>> slotShift;
-      let held = slots[slot]!;
-      // The same bits may be those of another hash, which belongs into another slot.
-      while (
-        held !== 0 &&
-        (((held ^ feature) & rest) !== 0 || rows[(held >>> slotShift) * ROW_WORDS] !== feature)
-      )
-        held = slots[++slot]!;
-      found[count] = (held >>> slotShift) * ROW_WORDS;
-      count += held !== 0 ? 1 : 0;
+      const row = stirred(feature, numbers[feature >>> GROUP_SHIFT]!, shift, eighths) * ROW_WORDS;
+      const differs = rows[row]! ^ feature;
+      found[f] = row & ~((differs | -differs) >> 31);
     }
-    return count;
   }
 }
 

@@ -8,7 +8,15 @@ export function mix(a: number, b: number): number {
 
 /** FNV-1a over the UTF-16 units of `text` from `from` to `to`. */
 export function hashText(text: string, from = 0, to = text.length): number {
-  let h = 0x811c9dc5;
-  for (let i = from; i < to; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  let h = EMPTY_HASH;
+  for (let i = from; i < to; i++) h = extendHash(h, text.charCodeAt(i));
   return h;
+}
+
+/** {@link hashText} of no text. */
+export const EMPTY_HASH = 0x811c9dc5;
+
+/** {@link hashText} of a text and one unit more. */
+export function extendHash(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, 0x01000193);
 }

@@ -1,13 +1,14 @@
 import { type FeatureTable, MOST_FEATURES } from './featureTable';
 import { LABELS } from './labels';
 import { leadOf, PAIRS, unpack } from './pairs';
-import { atOffset, type Lexeme, REACH } from './lexemes';
+import { atOffset, EDGE, type Lexeme, REACH } from './lexemes';
 import type { Vocabulary } from './vocabulary';
 
 /** Places around a token at which a lexeme says something of it, its own the middle one. */
 const PLACES = 2 * REACH + 1;
 const WIDTH = PLACES * PAIRS;
 const SMALLEST = 1 << 12;
+const NONE: readonly number[] = [];
 
 /**
  * What each lexeme of a vocabulary says (pairs) for the labels of the tokens around it: the scores of a token
@@ -39,7 +40,12 @@ export class LexemeScores {
   update(): void {
     const { size } = this.vocabulary;
     if (size * WIDTH > this.scores.length) this.grow(size);
-    for (; this.known < size; this.known++) this.work(this.vocabulary.at(this.known));
+    for (; this.known < size; this.known++) {
+      const lexeme = this.vocabulary.at(this.known);
+      this.work(lexeme);
+      // They would take half of its memory. That of the edge is everybody's.
+      if (lexeme !== EDGE) lexeme.features = lexeme.reach = NONE;
+    }
   }
 
   /**

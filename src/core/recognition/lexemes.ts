@@ -2,7 +2,7 @@ import { fold } from '../french/fold';
 import { HEAD_WORDS, LINK_WORDS } from '../french/heads';
 import { STOP_WORDS } from '../french/languages';
 import { classAt, DIGIT, LETTER, LOWER, UPPER, widthAt } from './characters';
-import { hashText, mix } from './hashing';
+import { EMPTY_HASH, extendHash, hashText, mix } from './hashing';
 import { isNameKind, Kind, kindOf } from './kinds';
 import {
   clusterOf,
@@ -46,9 +46,12 @@ export interface Lexeme {
   readonly cluster: number;
   /** What the name lists say of the word alone: see knowledge. */
   readonly known: number;
-  /** The features of the token alone: hash of template and value, and how far away they are still used. */
-  readonly features: readonly number[];
-  readonly reach: readonly number[];
+  /**
+   * The features of the token alone: hash of template and value, and how far away they are still used. Given up when
+   * their scores are known (`lexemeScores.ts`).
+   */
+  features: readonly number[];
+  reach: readonly number[];
 }
 
 /** How far from a token features of its neighbours reach. */
@@ -108,9 +111,9 @@ export function makeLexeme(text: string, knowledge: Knowledge, index = 0): Lexem
     add(Template.person, (known & (FIRST_NAME | SURNAME)) | kind, 2);
   if ((known & (TYPE_BITS | NOT_A_NAME)) !== 0) add(Template.listed, known & (TYPE_BITS | NOT_A_NAME), 1);
   if (head !== 0) add(Template.head, mix(head, kind), 3);
-  const shape = shapeOf(text);
-  const form = hashText(withoutRuns(shape));
-  add(Template.shape, hashText(shape), 1);
+  const shape = shapeHash(text, false);
+  const form = shapeHash(text, true);
+  add(Template.shape, shape, 1);
   add(Template.shortShape, form, 2);
   add(Template.kind, kind, 2);
   if (kind !== Kind.punctuation) {
@@ -160,35 +163,39 @@ export const VOTE = { fr: 1, en: 1 << 8, es: 1 << 16 };
 
 function languagesOf(text: string): number {
   if (text.length > LONGEST_STOP_WORD) return 0;
-  const word = text.toLowerCase();
-  let votes = 0;
-  for (const language of ['fr', 'en', 'es'] as const)
-    if (STOP_WORDS[language].has(word)) votes += VOTE[language];
-  return votes;
+  return VOTES.get(text.toLowerCase()) ?? 0;
 }
+
+const VOTES = new Map<string, number>();
+for (const language of ['fr', 'en', 'es'] as const)
+  for (const word of STOP_WORDS[language]) VOTES.set(word, (VOTES.get(word) ?? 0) + VOTE[language]);
 
 const LONGEST_STOP_WORD = 7;
 
 const COPYRIGHT = new Set(['©', 'copyright']);
 const LONGEST_SHAPE = 8;
 
-/** `Maroc` → `Xxxxx`, `15 000` → `dd ddd`, at most eight characters. */
-function shapeOf(text: string): string {
-  let shape = '';
-  for (let i = 0; i < text.length && shape.length < LONGEST_SHAPE; i += widthAt(text, i)) {
+/**
+ * The hash of a token's shape, of at most eight characters: `Maroc` → `Xxxxx`, `15 000` → `dd ddd`; without runs of
+ * one character `Xx`, `d d`.
+ */
+function shapeHash(text: string, isWithoutRuns: boolean): number {
+  let hash = EMPTY_HASH;
+  let before = -1;
+  for (let i = 0, length = 0; i < text.length && length < LONGEST_SHAPE; i += widthAt(text, i), length++) {
     const c = classAt(text, i);
-    shape += c === UPPER ? 'X' : c === LOWER || c === LETTER ? 'x' : c === DIGIT ? 'd' : text.charAt(i);
+    const mark = c === UPPER ? CAPITAL : c === LOWER || c === LETTER ? SMALL : c === DIGIT ? NUMERAL : 0;
+    const unit = mark === 0 ? text.charCodeAt(i) : mark;
+    if (!isWithoutRuns || unit !== before) hash = extendHash(hash, unit);
+    before = unit;
   }
-  return shape;
+  return hash;
 }
 
-/** `Xxxxx` → `Xx` */
-function withoutRuns(shape: string): string {
-  let short = '';
-  for (let i = 0; i < shape.length; i++)
-    if (i === 0 || shape.charCodeAt(i) !== shape.charCodeAt(i - 1)) short += shape.charAt(i);
-  return short;
-}
+/** What stands for a letter or digit in a shape: `X`, `x`, `d`. */
+const CAPITAL = 0x58;
+const SMALL = 0x78;
+const NUMERAL = 0x64;
 
 /** Stands for what lies before and after a sentence. The first in every vocabulary. */
 export const EDGE: Lexeme = makeLexeme('\n', NO_KNOWLEDGE);

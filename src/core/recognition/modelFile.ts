@@ -1,7 +1,8 @@
 import { ByteReader, ByteWriter } from './bytes';
 import { HashTable, type Knowledge } from './knowledge';
 import { LABELS } from './labels';
-import { byteOf, NO_UNITS, UNIT_WORDS } from './pairs';
+import { byteOf, NO_UNITS } from './pairs';
+import { place, type Placement, placeOf } from './placement';
 
 /**
  * The weights of the recogniser: feature hash → a sparse row of label scores. Rows are ordered by hash
@@ -17,16 +18,9 @@ export interface Weights {
   readonly transition: Float32Array;
 }
 
-/**
- * Weights as they are used: slots that tell by a feature's hash where its row is, and rows of equal size. The first
- * bits of a hash say where its slot is, or before it, as the rows stand in the order of their hashes; the others are
- * in the slot, below the number of the row.
- */
+/** Weights as they are used: rows of equal size, each found by the hash of its feature in one look; see `placement.ts`. */
 export interface CompactWeights {
-  /** 0 for an empty slot; the last one is empty. */
-  readonly slots: Int32Array;
-  /** How many of a hash's bits are in its slot. */
-  readonly slotShift: number;
+  readonly placement: Placement;
   /** {@link ROW_WORDS} a row: its hash, then the scores as bytes (see `pairs.ts`). The first row is no feature's. */
   readonly rows: Int32Array;
   /** The score one unit stands for. */
@@ -36,8 +30,6 @@ export interface CompactWeights {
 
 /** Half a line of the processor's cache. */
 export const ROW_WORDS = 8;
-/** At most this share of the slots is taken. */
-const FILLED = 0.7;
 
 /** Hashes, ascending as unsigned integers, with what is known of each. */
 export type KnownHashes = readonly (readonly [hash: number, value: number])[];
@@ -139,32 +131,49 @@ function readWeights(input: ByteReader): CompactWeights | undefined {
   for (let k = 0; k < transition.length; k++) transition[k] = input.float32();
   const count = input.uint32();
   if (count * LEAST_BYTES > input.length - input.position) return undefined;
-  let slotShift = 32 - SMALLEST_SLOT_BITS;
-  while (count > 2 ** (32 - slotShift) * FILLED) slotShift--;
-  // Rows that find the slots at the end taken go behind them.
-  const slots = new Int32Array(2 ** (32 - slotShift) + count + 1);
-  const rows = new Int32Array((count + 1) * ROW_WORDS);
-  let hash = 0;
-  let slot = -1;
-  for (let row = 1; row <= count; row++) {
-    hash += input.varint();
-    if (hash > MOST_HASH) return undefined;
-    slot = Math.max(hash >>> slotShift, slot + 1);
-    slots[slot] = (row << slotShift) | (hash & ((1 << slotShift) - 1));
-    rows[row * ROW_WORDS] = hash;
-    const first = row * ROW_WORDS + 1;
-    rows.fill(NO_UNITS, first, first + UNIT_WORDS);
-    let labels = input.byte() | (input.byte() << 8) | (input.byte() << 16);
+  const hashes = new Int32Array(count);
+  const begins = new Int32Array(count);
+  const { bytes } = input;
+  let hash = -1;
+  for (let row = 0; row < count; row++) {
+    const more = input.varint();
+    hash = row === 0 ? more : hash + more;
+    if (hash > MOST_HASH || (row > 0 && more === 0)) return undefined;
+    hashes[row] = hash;
+    begins[row] = input.position;
+    const labels = maskAt(bytes, input.position);
     if (labels === 0 || labels >= 1 << LABELS) return undefined;
+    input.position += MASK_BYTES + bitsOf(labels);
+  }
+  const placement = place(hashes);
+  if (input.position > input.length || !placement) return undefined;
+  const rows = new Int32Array(placement.size * ROW_WORDS).fill(NO_UNITS);
+  for (let row = 0; row < count; row++) {
+    const first = placeOf(hashes[row]!, placement) * ROW_WORDS;
+    rows[first] = hashes[row]!;
+    let from = begins[row]!;
+    let labels = maskAt(bytes, from);
+    from += MASK_BYTES;
     for (; labels !== 0; labels &= labels - 1) {
       const at = byteOf(31 - Math.clz32(labels & -labels));
-      rows[first + (at >> 2)]! += ((input.byte() << 24) >> 24) << ((at & 3) * 8);
+      rows[first + 1 + (at >> 2)]! += ((bytes[from++]! << 24) >> 24) << ((at & 3) * 8);
     }
   }
-  return { slots, slotShift, rows, step, transition };
+  return { placement, rows, step, transition };
 }
 
-const SMALLEST_SLOT_BITS = 8;
+const MASK_BYTES = 3;
+
+function maskAt(bytes: Uint8Array, at: number): number {
+  return bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16);
+}
+
+function bitsOf(mask: number): number {
+  let pairs = mask - ((mask >>> 1) & 0x55555555);
+  pairs = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((pairs + (pairs >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
 const MOST_HASH = 0xffffffff;
 /** A row has at least a byte of hash, its mask and a score; a known hash a byte and its value. */
 const LEAST_BYTES = 5;

@@ -3,10 +3,10 @@ import { hashText } from './hashing';
 import type { Knowledge } from './knowledge';
 import { EDGE, type Lexeme, makeLexeme } from './lexemes';
 
-/** Of more distinct tokens than this the rare ones are forgotten; bounds memory (about 1 kB each). */
-const MOST_LEXEMES = 40_000;
+/** Of more distinct tokens than this the rare ones are forgotten; bounds memory (about 0.7 kB each). */
+const MOST_LEXEMES = 80_000;
 /** When more than these are not rare, all are forgotten. */
-const MOST_KEPT = 30_000;
+const MOST_KEPT = 60_000;
 /** A token seen as often since tokens were last forgotten is not rare. */
 const OFTEN = 2;
 const SMALLEST = 1 << 14;
