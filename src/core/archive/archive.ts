@@ -9,10 +9,12 @@ import {
 } from '../decisions/decisionSet';
 import { ENTITY_TYPES, type EntityType } from '../model';
 import type { Aliases } from '../resolution/aliases';
-import { NameGraph, plainNode, type GraphState } from '../resolution/graph';
+import { NameGraph, type GraphState } from '../resolution/graph';
 import { entityId } from '../resolution/key';
 import type { LocalName } from '../resolution/local';
+import { plainNode } from '../resolution/nodes';
 import { StringTable } from '../stringTable';
+import { ArticleTable, type ArticlesState, type StoredArticle } from './articles';
 import { decodeRecord, encodeRecord, skimRecord, titlesIn, type SkimmedRecord } from './codec';
 import { Copies, type CopiesState } from './copies';
 import { digest } from './digest';
@@ -25,7 +27,6 @@ import {
   spellings,
   splitNode,
   type Entity,
-  type Place,
   type Spellings,
 } from './entity';
 import { EntityLists, type Listed } from './lists';
@@ -71,14 +72,11 @@ export interface Totals {
 export class Archive {
   private readonly entityLists = new EntityLists({
     listed: (node) => this.listed(node),
-    lastDate: (node) => datesOf(this.members(node), this.place).last,
+    lastDate: (node) => datesOf(this.members(node), this.articles.place).last,
     names: (node) => spellings(node, this.members(node), this.decisionAt(node)?.decision),
   });
   private readonly stored = new Map<string, StoredFile>();
-  /** Articles by number; numbers of articles that are gone are given again. */
-  private readonly articles: (StoredArticle | undefined)[] = [];
-  private readonly free: number[] = [];
-  private readonly place = (number: number): Place => this.articles[number] ?? GONE;
+  private readonly articles = new ArticleTable();
   private graph: NameGraph;
   private copies = new Copies();
   private names = new NameTable();
@@ -149,7 +147,7 @@ export class Archive {
       for (const [node, number] of this.names.all()) {
         if (!renamed.has(plainNode(node))) continue;
         const { places } = this.names.uses(number);
-        for (let i = 0; i < places.length; i += 2) uris.add(this.articles[places[i]!]!.uri);
+        for (let i = 0; i < places.length; i += 2) uris.add(this.articles.place(places[i]!).uri);
       }
       for (const uri of uris) {
         const record = this.file(uri)!;
@@ -175,19 +173,12 @@ export class Archive {
     const strings = new StringTable();
     const names = this.names.save(strings);
     const graph = this.graph.save(strings);
-    const numbers = [...this.articles.keys()].filter((number) => this.articles[number]);
-    const articles = numbers.map((number) => this.articles[number]!);
-    const uris = new Map(Array.from(this.stored.keys(), (uri, i) => [uri, i]));
+    const uris = [...this.stored.keys()];
     return {
-      uris: [...uris.keys()],
+      uris,
       digests: Float64Array.from(this.stored.values(), ({ bytes }) => digest(bytes)),
       odd: [...this.stored.values()].flatMap(({ isOdd }, i) => (isOdd ? [i] : [])),
-      numbers: Uint32Array.from(numbers),
-      files: Uint32Array.from(articles, ({ uri }) => uris.get(uri)!),
-      indexes: Uint32Array.from(articles, ({ article }) => article),
-      dates: articles.map(({ date }) => date ?? null),
-      lengths: Uint32Array.from(articles, (article) => article.names.length),
-      articleNames: joinedColumns(articles.map((article) => article.names)),
+      articles: this.articles.save(uris),
       names,
       graph,
       copies: this.copies.save(),
@@ -203,7 +194,7 @@ export class Archive {
    */
   restore(state: ArchiveState, recordOf: (uri: string) => Uint8Array): void {
     const inForce = this.decisions;
-    const { strings, uris, lengths } = state;
+    const { strings, uris } = state;
     const names = new NameTable();
     names.restore(state.names, strings);
     const decisions = decisionsFromJson(state.decisions);
@@ -211,27 +202,15 @@ export class Archive {
     graph.restore(state.graph, strings, decisions);
     const copies = new Copies();
     copies.restore(state.copies);
-    const articlesOf = uris.map((): StoredArticle[] => []);
-    let start = 0;
-    state.numbers.forEach((number, i) => {
-      const file = state.files[i]!;
-      const names = state.articleNames.subarray(start, (start += lengths[i]!));
-      const date = state.dates[i] ?? undefined;
-      const article = { number, uri: uris[file]!, article: state.indexes[i]!, date, names };
-      this.articles[number] = article;
-      articlesOf[file]!.push(article);
-    });
     this.names = names;
     this.graph = graph;
     this.copies = copies;
     this.decisions = decisions;
     this.sums = { ...state.sums };
-    for (let number = 0; number < this.articles.length; number++)
-      if (!this.articles[number]) this.free.push(number);
+    const ofFile = this.articles.restore(state.articles, uris);
     const odd = new Set(state.odd);
     uris.forEach((uri, i) => {
-      const articles = articlesOf[i]!.sort((a, b) => a.article - b.article);
-      this.stored.set(uri, { uri, bytes: recordOf(uri), articles, isOdd: odd.has(i) });
+      this.stored.set(uri, { uri, bytes: recordOf(uri), articles: ofFile[i]!, isOdd: odd.has(i) });
       this.observer?.fileTouched(uri);
     });
     for (const [node] of this.names.all()) this.touched.add(graph.root(node));
@@ -373,7 +352,7 @@ export class Archive {
   namedWith(entity: Entity): Map<string, number> {
     const counts = new Map<string, number>();
     for (const number of entity.occurrences.articles()) {
-      for (const root of new Set(this.nodesOf(this.articles[number]).map((node) => this.rootAt(node)))) {
+      for (const root of new Set(this.nodesOf(this.articles.get(number)).map((node) => this.rootAt(node)))) {
         if (!this.isHidden(root)) counts.set(root, (counts.get(root) ?? 0) + 1);
       }
     }
@@ -427,8 +406,7 @@ export class Archive {
         this.count(uses, names[k]!, -1);
       });
       for (const number of new Set(article.names)) this.names.drop(number);
-      this.articles[article.number] = undefined;
-      this.free.push(article.number);
+      this.articles.remove(article.number);
       this.sums.mentions -= mentions.count;
     });
     this.stored.delete(uri);
@@ -440,11 +418,10 @@ export class Archive {
 
   private putIn(uri: string, record: FileRecord, bytes: Uint8Array): void {
     const articles = record.articles.map((article, i): StoredArticle => {
-      const number = this.free.pop() ?? this.articles.length;
       const names = Uint32Array.from(article.names, (name) => this.names.add(this.nodeOf(name, uri, i)));
       const date = article.date === undefined ? undefined : copied(article.date);
-      const stored = { number, uri, article: i, date, names };
-      this.articles[number] = stored;
+      const stored = this.articles.add({ uri, article: i, date, names });
+      const { number } = stored;
       const best = introductionsIn(article);
       names.forEach((nameNumber, k) => {
         const name = article.names[k]!;
@@ -479,7 +456,7 @@ export class Archive {
 
   /** The counts of the entities of an article change when copies of it come or go. */
   private touchArticle(number: number): void {
-    for (const node of this.nodesOf(this.articles[number])) this.touched.add(node);
+    for (const node of this.nodesOf(this.articles.get(number))) this.touched.add(node);
   }
 
   private rootAt(node: string): string {
@@ -513,7 +490,7 @@ export class Archive {
       entityOf(
         root,
         this.members(root),
-        this.place,
+        this.articles.place,
         this.copies,
         this.graph.hasNamesake(root),
         this.decisionAt(root)?.decision,
@@ -538,27 +515,14 @@ interface StoredFile {
   readonly isOdd: boolean;
 }
 
-interface StoredArticle extends Place {
-  readonly number: number;
-  /** The number of each of its names. */
-  readonly names: Uint32Array;
-}
-
-/** An archive as plain data: of each file its digest, of each article its number, file, index and names. */
+/** An archive as plain data. */
 export type ArchiveState = {
   readonly uris: readonly string[];
   /** Of each record. */
   readonly digests: Float64Array;
   /** The indexes of the files with problems. */
   readonly odd: readonly number[];
-  readonly numbers: Uint32Array;
-  /** Of each article, the index of its file, and its own in that. */
-  readonly files: Uint32Array;
-  readonly indexes: Uint32Array;
-  readonly dates: readonly (string | null)[];
-  /** How many of `articleNames` are its. */
-  readonly lengths: Uint32Array;
-  readonly articleNames: Uint32Array;
+  readonly articles: ArticlesState;
   readonly names: NamesState;
   readonly graph: GraphState;
   readonly copies: CopiesState;
@@ -567,23 +531,11 @@ export type ArchiveState = {
   readonly strings: readonly string[];
 };
 
-/** Where an article was that an old entity still holds. */
-const GONE: Place = { uri: '', article: 0, date: undefined };
 /** Enough for a hover, a page of a list and an article unfolded; a record takes some kilobytes, read. */
 const RECORDS = 200;
 const ENTITIES = 2000;
 /** As objects these names take some forty megabytes. */
 const MOST_CHANGED = 50_000;
-
-function joinedColumns(columns: readonly Uint32Array[]): Uint32Array {
-  const joined = new Uint32Array(columns.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const column of columns) {
-    joined.set(column, at);
-    at += column.length;
-  }
-  return joined;
-}
 
 /** Puts an entry last and drops the first when there are too many. */
 function remember<T>(cache: Map<string, T>, key: string, value: T, most: number): void {

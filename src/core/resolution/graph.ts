@@ -1,12 +1,12 @@
-import { HEAD_WORDS } from '../french/heads';
-import { SMALL_WORDS } from '../french/smallWords';
 import { ENTITY_TYPES, type EntityType } from '../model';
 import { changedNodes, NAMESAKE, NO_DECISIONS, type DecisionSet } from '../decisions/decisionSet';
 import type { StringTable } from '../stringTable';
 import { NO_ALIASES, type Aliases } from './aliases';
+import { NameForest } from './forest';
 import { Namesakes, parseBearer } from './namesakes';
+import { classOf, datedNode, parseNode, shorterEditions } from './nodes';
 import { NodeSets } from './nodeSets';
-import { contentWords, initialsOf, looseKey, splitYear } from './words';
+import { contentWords, initialsOf, splitYear } from './words';
 
 /**
  * Which names of the archive are names of one thing. A node is a typed key (`ORG|cgem`, or
@@ -41,14 +41,10 @@ export class NameGraph {
   /** Names of uncertain type, by key. */
   private readonly uncertain = new NodeSets();
   private readonly namesakes = new Namesakes();
-  private readonly pointers = new Map<string, string>();
-  private readonly pointedFrom = new NodeSets();
-  private moved: string[] = [];
+  private readonly forest = new NameForest();
   private decisions = NO_DECISIONS;
   /** Names that the user decided about, by class: they lead it. */
   private readonly decidedLeaders = new NodeSets();
-  /** Where names lay that are to be apart from others. */
-  private rootsApart = new Map<string, string>();
   /** Names of which the counts may want that they point elsewhere. */
   private readonly waiting = new Set<string>();
   /** Names with another count than when pointers were last looked at. */
@@ -61,9 +57,10 @@ export class NameGraph {
     const changed = changedNodes(this.decisions, decisions);
     const before = changed.map((node) => this.root(node));
     this.decisions = decisions;
+    this.forest.keepApart(decisions.apart);
     for (const node of changed) {
       this.point(node);
-      const { type, key } = parse(node);
+      const { type, key } = parseNode(node);
       this.placeLeader(node);
       for (const sibling of this.classes.of(classOf(type, key))) this.point(sibling);
       for (const short of this.shortNames.of(classOf(type, key))) this.point(short);
@@ -72,7 +69,7 @@ export class NameGraph {
   }
 
   private placeLeader(node: string): void {
-    const { type, key } = parse(node);
+    const { type, key } = parseNode(node);
     const isLeader = this.decisions.links.get(node) === null && !node.includes(NAMESAKE);
     this.decidedLeaders.place(classOf(type, key), node, isLeader);
   }
@@ -87,12 +84,11 @@ export class NameGraph {
     }
     const mentions = [...this.nodes].map(([node, known]) => [strings.number(node), known.mentions]);
     const bearers = Array.from(this.namesakes.counts(), ([node, count]) => [strings.number(node), count]);
-    const pointers = Array.from(this.pointers, ([from, to]) => [strings.number(from), strings.number(to)]);
     return {
       mentions: Float64Array.from(mentions.flat()),
       links: Uint32Array.from(links),
       bearers: Float64Array.from(bearers.flat()),
-      pointers: Uint32Array.from(pointers.flat()),
+      pointers: this.forest.save(strings),
       classes: this.classes.save(strings),
       fullNames: this.fullNames.save(strings),
       shortNames: this.shortNames.save(strings),
@@ -103,17 +99,12 @@ export class NameGraph {
 
   /** Takes over what {@link save} gave under these decisions; the graph must be empty. */
   restore(state: GraphState, strings: readonly string[], decisions: DecisionSet): void {
-    const { mentions, links, bearers, pointers } = state;
+    const { mentions, links, bearers } = state;
     for (let i = 0; i < mentions.length; i += 2)
       this.node(strings[mentions[i]!]!).mentions = mentions[i + 1]!;
     for (let i = 0; i < links.length; i += 3)
       (this.node(strings[links[i]!]!).links ??= new Map()).set(strings[links[i + 1]!]!, links[i + 2]!);
     for (let i = 0; i < bearers.length; i += 2) this.namesakes.count(strings[bearers[i]!]!, bearers[i + 1]!);
-    for (let i = 0; i < pointers.length; i += 2) {
-      const [from, to] = [strings[pointers[i]!]!, strings[pointers[i + 1]!]!];
-      this.pointers.set(from, to);
-      this.pointedFrom.place(to, from, true);
-    }
     this.classes.restore(state.classes, strings);
     this.fullNames.restore(state.fullNames, strings);
     this.shortNames.restore(state.shortNames, strings);
@@ -121,7 +112,7 @@ export class NameGraph {
     this.uncertain.restore(state.uncertain, strings);
     this.decisions = decisions;
     for (const node of decisions.links.keys()) this.placeLeader(node);
-    this.rootsApart = this.rootsOfApart();
+    this.forest.restore(state.pointers, strings, decisions.apart);
   }
 
   /** Adds `mentions` (negative to take back) of a name to its node. */
@@ -164,34 +155,21 @@ export class NameGraph {
   /** The node of the entity that a name belongs to. */
   root(node: string): string {
     this.settle();
-    return this.end(node);
+    // Nobody may have counted this bearer (a margin, an id of yesterday): the name is known all the same.
+    const isKnown = !node.includes(BEARER) || this.forest.points(node);
+    return this.forest.root(isKnown ? node : this.namesakes.target(node));
   }
 
-  /**
-   * Whether the user keeps a name apart from one of its tree: of two such names the one that leads to the other
-   * leaves, else the one that is not the root, else the later.
-   */
-  private isApart(node: string): boolean {
-    const others = this.decisions.apart.get(node);
-    if (!others) return false;
-    const path = this.path(node);
-    const top = path.at(-1)!;
-    for (const other of others) {
-      const theirs = this.path(other);
-      if (theirs.at(-1) !== top || theirs.includes(node)) continue;
-      if (path.includes(other) || node > other) return true;
-    }
-    return false;
+  /** Every node whose root is `root`, itself first. */
+  members(root: string): string[] {
+    this.settle();
+    return this.forest.members(root);
   }
 
-  /** A node and all it leads to, refusals aside. */
-  private path(node: string): string[] {
-    const path = [node];
-    for (let next = this.pointers.get(node); next !== undefined; next = this.pointers.get(next)) {
-      if (path.length > MAX_CHAIN) return [...path, this.smallestOfCycle(next)];
-      path.push(next);
-    }
-    return path;
+  /** The names that point elsewhere since this was last asked, with where they pointed and point now. */
+  takeMoved(): string[] {
+    this.settle();
+    return this.forest.takeMoved();
   }
 
   /** Whether another person bears the name of this one. */
@@ -199,40 +177,9 @@ export class NameGraph {
     return this.namesakes.areTold(root);
   }
 
-  /** Every node whose root is `root`, itself first. */
-  members(root: string): string[] {
-    this.settle();
-    if (this.pointedFrom.size(root) === 0) return [root];
-    const seen = new Set([root]);
-    for (const key of seen) {
-      for (const from of this.pointedFrom.of(key)) if (!this.isApart(from)) seen.add(from);
-    }
-    return [...seen];
-  }
-
-  /** The names that point elsewhere since this was last asked, with where they pointed and point now. */
-  takeMoved(): string[] {
-    this.settle();
-    const moved = this.moved;
-    this.moved = [];
-    if (moved.length === 0 || this.decisions.apart.size === 0) return moved;
-    // A name that is apart, or no longer, need not have moved itself.
-    const before = this.rootsApart;
-    this.rootsApart = this.rootsOfApart();
-    for (const [node, root] of this.rootsApart) {
-      const was = before.get(node);
-      if (was !== root) moved.push(node, root, ...(was === undefined ? [] : [was]));
-    }
-    return moved;
-  }
-
-  private rootsOfApart(): Map<string, string> {
-    return new Map([...this.decisions.apart.keys()].map((node) => [node, this.root(node)]));
-  }
-
   /** A name came, or is gone. */
   private enter(node: string, present: boolean): void {
-    const { type, key, year, uncertain } = parse(node);
+    const { type, key, year, uncertain } = parseNode(node);
     if (uncertain) {
       this.uncertain.place(key, node, present);
       return;
@@ -252,7 +199,7 @@ export class NameGraph {
   /** Points a name whose count is another, and those that look at its count. */
   private pointAround(node: string): void {
     this.point(node);
-    const { type, key, year, uncertain } = parse(node);
+    const { type, key, year, uncertain } = parseNode(node);
     if (uncertain) return;
     for (const other of this.uncertain.of(key)) this.point(other);
     if (year !== undefined) return;
@@ -284,7 +231,7 @@ export class NameGraph {
   }
 
   private placeShortName(node: string, present: boolean): void {
-    const { type, key, year } = parse(node);
+    const { type, key, year } = parseNode(node);
     const keys = year === undefined ? [key] : [key, `${key} ${year}`];
     for (const classKey of keys.flatMap((name) => this.knownClasses(type, name))) {
       this.shortNames.place(classKey, node, present);
@@ -313,26 +260,8 @@ export class NameGraph {
     for (const node of this.recounted) this.pointAround(node);
     this.recounted.clear();
     if (this.waiting.size === 0) return;
-    for (const node of this.waiting) this.pointNow(node);
+    for (const node of this.waiting) this.forest.point(node, this.target(node));
     this.waiting.clear();
-  }
-
-  private pointNow(node: string): void {
-    const before = this.pointers.get(node);
-    const after = this.target(node);
-    if (before === after) return;
-    this.moved.push(node, this.end(node));
-    if (before !== undefined) {
-      this.moved.push(before);
-      this.pointedFrom.place(before, node, false);
-    }
-    if (after === undefined) {
-      this.pointers.delete(node);
-      return;
-    }
-    this.moved.push(after);
-    this.pointers.set(node, after);
-    this.pointedFrom.place(after, node, true);
   }
 
   private target(node: string): string | undefined {
@@ -342,7 +271,7 @@ export class NameGraph {
     if (node.includes(BEARER)) return this.namesakes.target(node);
     const known = this.nodes.get(node);
     if (!known) return undefined;
-    const { type, key, year, uncertain } = parse(node);
+    const { type, key, year, uncertain } = parseNode(node);
     const explained = this.explainedBy(type, key, known);
     if (explained !== undefined) return explained;
     if (uncertain) return this.surestType(type, key);
@@ -377,7 +306,7 @@ export class NameGraph {
     let others = 0;
     for (const [full, articles] of links) if (full !== best) others += articles;
     if (links.get(best)! < OUTWEIGHS * others) return undefined;
-    const words = new Set(contentWords(parse(best).key));
+    const words = new Set(contentWords(parseNode(best).key));
     const agrees = (full: string): boolean => {
       const listed = contentWords(full);
       return 2 * listed.filter((word) => words.has(word)).length >= Math.min(listed.length, words.size);
@@ -409,7 +338,7 @@ export class NameGraph {
     const longer = [...this.longerEditions.of(edition)];
     const [shortest, ...others] = longer.sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
     if (shortest === undefined) return undefined;
-    const series = shortest.replace(EDITION, '');
+    const { series } = splitYear(shortest);
     return others.every((other) => other.startsWith(`${series} `)) ? shortest : undefined;
   }
 
@@ -421,7 +350,7 @@ export class NameGraph {
   private leadingShortName(classKey: string): string | undefined {
     const mentions = new Map<string, number>();
     for (const short of this.shortNames.of(classKey)) {
-      const { type, key, year } = parse(short);
+      const { type, key, year } = parseNode(short);
       if (year !== undefined || this.knownClasses(type, key).length !== 1) continue;
       mentions.set(short, this.nodes.get(short)?.mentions ?? 0);
     }
@@ -430,7 +359,7 @@ export class NameGraph {
 
   /** The classes of the full names that the lists give for a name; an edition's are those of its series. */
   private knownClasses(type: string, key: string): string[] {
-    const { series, year } = type === EVENT ? splitYear(key) : { series: key, year: undefined };
+    const { series, year } = type === 'EVENT' ? splitYear(key) : { series: key, year: undefined };
     const fulls = this.aliases.fullNames(type as EntityType, key);
     const editions =
       year === undefined
@@ -466,26 +395,6 @@ export class NameGraph {
   private mentions(node: string): number {
     return this.nodes.get(node)?.mentions ?? 0;
   }
-
-  /** Where the pointers lead as they are. */
-  private end(node: string): string {
-    // Nobody may have counted this bearer (a margin, an id of yesterday): the name is known all the same.
-    let at = node.includes(BEARER) && !this.pointers.has(node) ? this.namesakes.target(node) : node;
-    for (let steps = 0; steps <= MAX_CHAIN; steps++) {
-      const next = this.pointers.get(at);
-      if (next === undefined || this.isApart(at)) return at;
-      at = next;
-    }
-    return this.smallestOfCycle(at);
-  }
-
-  private smallestOfCycle(member: string): string {
-    let smallest = member;
-    for (let at = this.pointers.get(member)!; at !== member; at = this.pointers.get(at)!) {
-      if (at < smallest) smallest = at;
-    }
-    return smallest;
-  }
 }
 
 /** A graph as plain data: numbers of strings, and counts. */
@@ -511,8 +420,6 @@ interface Node {
   links: Map<string, number> | undefined;
 }
 
-/** Chains are two or three long; a longer walk means that names explain each other in a circle. */
-const MAX_CHAIN = 64;
 /** Three letters have too many expansions to be safe across articles. */
 const SHORTEST_ACRONYM = 4;
 /** An uncertain type gives way to another only when this many sure mentions say so, */
@@ -525,46 +432,6 @@ const BEARER = '#';
 const MOST_EDITIONS = 8;
 /** A fuller name that is so much rarer than the short one does not stand for both. */
 const RARE = 3;
-const EVENT = 'EVENT';
-const EDITION = / ((?:19|20)\d\d)$/;
-
-function parse(node: string): { type: string; key: string; year: string | undefined; uncertain: boolean } {
-  if (node.endsWith('?')) return { ...parse(node.slice(0, -1)), uncertain: true };
-  const bar = node.indexOf('|');
-  const at = node.lastIndexOf('@');
-  return at < 0
-    ? { type: node.slice(0, bar), key: node.slice(bar + 1), year: undefined, uncertain: false }
-    : { type: node.slice(0, bar), key: node.slice(bar + 1, at), year: node.slice(at + 1), uncertain: false };
-}
-
-/** The node of a name without what an article adds to it: year, doubt, bearer, namesake. */
-export function plainNode(node: string): string {
-  const { type, key } = parse(parseBearer(node).name);
-  const namesake = key.indexOf(NAMESAKE);
-  return `${type}|${namesake < 0 ? key : key.slice(0, namesake)}`;
-}
-
-/** The node that leads to an edition (`EVENT|salon atlas 2024` → `EVENT|salon atlas@2024`). */
-function datedNode(edition: string): string {
-  return edition.replace(EDITION, '@$1');
-}
-
-/** The editions that an edition's name may be cut to; a beginning that says only its kind is none. */
-function shorterEditions(type: string, key: string): string[] {
-  if (type !== EVENT) return [];
-  const { series, year } = splitYear(key);
-  const words = year === undefined ? [] : series.split(' ');
-  return words.slice(1).flatMap((_, i) => {
-    const short = words.slice(0, i + 1);
-    const told = short.some((part) => !HEAD_WORDS.has(part) && !SMALL_WORDS.has(part));
-    return told && !SMALL_WORDS.has(short.at(-1)!) ? [`${type}|${short.join(' ')} ${year}`] : [];
-  });
-}
-
-/** Persons and places are told apart by small words (`La Marsa`, `Ben Omar`): only spaces may differ. */
-function classOf(type: string, key: string): string {
-  return `${type}|${type === 'PER' || type === 'LOC' ? key.replaceAll(' ', '') : looseKey(key)}`;
-}
 
 /** The key with the highest count, the first in code-unit order among equals. */
 function most(counts: ReadonlyMap<string, number>): string {
