@@ -7,26 +7,16 @@
  *
  * One window for each kind of workspace; the tests look at what is open and pick theirs.
  */
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { logs, root } from './lib/paths.mjs';
 import { end } from './lib/processes.mjs';
 import { MARK, add, noResult, resultIn, tell } from './lib/report.mjs';
 import { launchBrowser, runInWindow, startServer, temporaryFolder } from './lib/vscode.mjs';
+import { WORKSPACES } from './lib/workspaces.mjs';
 
 /** How long one window may take, in milliseconds; the slowest machine needs a fraction of it. */
 const WINDOW_TIMEOUT = 240_000;
-
-const WORKSPACES = {
-  'the sample archive': () => {
-    const folder = temporaryFolder('gazetteer-archive-', 'seeds');
-    // A loop. Windows wants rights for it that not everybody has.
-    if (process.platform !== 'win32') symlinkSync(folder.path, join(folder.path, 'boucle'));
-    return folder;
-  },
-  'an empty folder': () => temporaryFolder('gazetteer-empty-'),
-  'no folder': () => ({ path: undefined, remove: () => {} }),
-};
 
 /**
  * Where the browser finds this folder, as it finds the extensions of vscode.dev on the web. A browser's

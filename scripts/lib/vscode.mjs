@@ -82,10 +82,11 @@ export async function startServer({ port, vsix, settings = {}, driver = false, o
   }
   return { authority, exited: server.exited, stop, urlOf };
 
-  /** The address that opens a folder, or none. */
+  /** The address that opens a folder, a .code-workspace file, or neither. */
   function urlOf(folder, payload) {
     const url = new URL(address);
-    if (folder) url.searchParams.set('folder', folder);
+    if (folder?.endsWith('.code-workspace')) url.searchParams.set('workspace', folder);
+    else if (folder) url.searchParams.set('folder', folder);
     else url.searchParams.set('ew', 'true');
     if (payload) url.searchParams.set('payload', JSON.stringify(payload));
     return url.href;
