@@ -136,6 +136,19 @@ describe('recognise', () => {
       'Brimoun',
     ]));
 
+  it('scores a name by how often such names are right, not by what the model says', () => {
+    const passages = passagesOf('Zelmatane');
+    const tokens = tokenise('Zelmatane', passages);
+    const scores = [0.45, 0.6, 0.9, 0.99, 1].map((probability) => {
+      const tag = () => [{ first: 0, last: 0, type: 0, probability }];
+      const view = model.tagger.view.bind(model.tagger);
+      return recognise('Zelmatane', passages, tokens, { tagger: { view, tag } }).mentions[0]!.score.toFixed(
+        2,
+      );
+    });
+    assert.deepEqual(scores, ['0.46', '0.58', '0.85', '0.98', '1.00']);
+  });
+
   it('takes one type for an acronym and its full name', () => {
     const text = "L'Office régional des forêts du Tadla (ORFT) recrute.\nL'ORFT a ouvert un concours.";
     const { mentions, glosses } = recogniseText(text);

@@ -35,7 +35,7 @@ export const randomField: Learner = (material) =>
   learn(material, (knowledge) =>
     train(material.training, knowledge, {
       ...COMMON,
-      epochs: 8,
+      epochs: 12,
       runs: 1,
       rate: 0.1,
       delta: 0.1,
@@ -59,7 +59,7 @@ export const perceptron: Learner = (material) =>
 
 /** As in `trainer/main.ts`. */
 const COMMON = { dropout: 0.4, atLeast: 2, seed: 20261123 };
-const PRUNE = 0.045;
+const PRUNE = 0.055;
 
 function learn({ names, clusters }: Material, weightsOf: (knowledge: Knowledge) => Weights): Learnt {
   const knowledge = knowledgeOf(names, clusters);

@@ -65,7 +65,7 @@ function print(measuring: Measuring, name: string, { model, seconds, bytes }: Le
 /** The same articles with each combination of names and clusters. */
 function materials(root: string, shared: string): (readonly [string, Material])[] {
   const corpus = readCorpus(path.join(root, 'training', 'corpus'));
-  const winer = readWinerTraining(path.join(shared, 'winer-fr', 'm-train.docs.jsonl'));
+  const winer = readWinerTraining(path.join(shared, 'winer-fr'));
   const material: Material = {
     training: [...corpus.filter((_, k) => !isHeldOut(k)), ...winer],
     heldOut: corpus.filter((_, k) => isHeldOut(k)),

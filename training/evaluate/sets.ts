@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { ENTITY_TYPES, type EntityType, type Format, type Span } from '../../src/core/model';
 import { formatOf } from '../../src/core/reading/format';
-import { readCorpus, readMarked, readWiner, type Example } from '../trainer/corpus';
+import { isKeptApart, readCorpus, readMarked, readWiner, type Example } from '../trainer/corpus';
 
 /** A mention as the annotators marked it; `canonical` where the set says which thing it is. */
 export interface GoldMention extends Span {
@@ -47,6 +47,12 @@ export function readSets(root: string, shared: string, heldOut: (index: number) 
     {
       name: 'WiNER m-test',
       documents: readWiner(path.join(shared, 'winer-fr', 'm-test.docs.jsonl'), 1).map(fromExample),
+    },
+    {
+      name: 'WiNER 2018-12',
+      documents: readWiner(path.join(shared, 'winer-fr', 'm-dev.docs.jsonl'), 1)
+        .filter(({ name }) => isKeptApart(name))
+        .map(fromExample),
     },
     { name: 'corpus, held out', documents: corpus.map(fromExample) },
     {

@@ -14,7 +14,7 @@ import { train } from './train';
 /**
  * Trains the recogniser from training/corpus (and WiNER-fr where it is) and writes model/recogniser.bin.
  *
- *   node dist/train.js [--epochs N] [--every N] [--winer FILE | --no-winer] [--out FILE]
+ *   node dist/train.js [--epochs N] [--every N] [--winer DIR | --no-winer] [--out FILE]
  *
  * Every tenth article stays out of training; the figures printed at the end are taken on these.
  * `--only-aliases` writes model/aliases.bin, the short names that resolution knows, and stops.
@@ -32,8 +32,8 @@ function main(args: string[]): void {
 
   const corpus = readCorpus(path.join(root, 'training', 'corpus'));
   const heldOut = corpus.filter((_, k) => isHeldOut(k));
-  const winerFile = option('--winer', path.join(root, '..', 'shared', 'winer-fr', 'm-train.docs.jsonl'));
-  const winer = args.includes('--no-winer') ? [] : readWinerTraining(winerFile);
+  const winerFolder = option('--winer', path.join(root, '..', 'shared', 'winer-fr'));
+  const winer = args.includes('--no-winer') ? [] : readWinerTraining(winerFolder);
   const every = Number(option('--every', '1'));
   const examples = [...corpus.filter((_, k) => !isHeldOut(k)), ...winer].filter((_, k) => k % every === 0);
   log(`${corpus.length} articles, ${heldOut.length} held out, ${winer.length} of WiNER-fr`);
@@ -51,13 +51,13 @@ function main(args: string[]): void {
   if (args.includes('--only-aliases')) return;
 
   const weights = train(examples, knowledgeOf(names, clusters), {
-    epochs: Number(option('--epochs', '8')),
+    epochs: Number(option('--epochs', '12')),
     runs: Number(option('--runs', '3')),
     rate: Number(option('--rate', '0.1')),
     delta: Number(option('--delta', '0.1')),
     dropout: Number(option('--dropout', '0.4')),
     atLeast: Number(option('--at-least', '2')),
-    prune: Number(option('--prune', '0.045')),
+    prune: Number(option('--prune', '0.055')),
     seed: 20261123,
     log,
   });

@@ -63,20 +63,26 @@ const HEADS = {
     station tabloid tabloide television televisions trimestriel web-tv webradio webtv`,
   ),
   event: words(
-    `agora anniversaire assises atelier ateliers attentat attentats audience bal banquet bataille
-    biennale bootcamp bourse brocante campagne caravane carnaval celebration centenaire ceremonie
-    ceremonies clinic colloque colloques colloquium comice commemoration concert conclave conference
-    conferences congres convention convoi corrida cycle day days debat decennie defile dialogue ducasse
-    edition editions election elections etats-generaux evenement event events exercice expo exposition
-    fair feria festival festivals festivites fete fetes finissage foire foires forum forums gala
-    grand-messe guerre hackathon hackathons inauguration insurrection jamboree jour journee journees
-    jubile kermesse lancement legislatives manifestation manoeuvres marche marche-blanche massacre
-    meeting meetup mois moussem municipales naufrage nocturne nuit nuits operation pelerinage plenary
-    presidentielle primaire procession quinzaine recensement reception referendum rencontre rencontres
+    `agora anniversaire assemblees assises atelier ateliers attentat attentats audience bac baccalaureat
+    bal banquet bataille biennale bootcamp bourse braderie brocante campagne caravane
+    carnaval cavalcade celebration centenaire ceremonie ceremonies clinic colloque colloques colloquium
+    comice commemoration concert concertation concile conclave conference conference-debat
+    conferences congres convention convoi corrida cycle cyclone datathon day days debat decennie defile
+    demi-journee dialogue dictee ducasse edition editions election elections eruption etats-generaux
+    evenement event events exercice expo exposition fair fancy-fair fantasia feria festival
+    festivals festivites fete fetes finissage foire foires forum forums gala grand-messe guerre
+    hackathon hackathons inauguration insurrection intersessions jamboree jour journee journee-debat
+    journees jubile kermesse lancement legislatives manifestation manoeuvres marche
+    marche-blanche massacre master-class masterclass matinale matinee matinees meeting meetup
+    mini-sommet mois moussem municipales naufrage negociations nocturne nuit nuits olympiades openday
+    operation ouragan parade pardon pelerinage petit-dejeuner pitch plenary pourparlers pre-sommet
+    presidentielle pride primaire procession quinzaine rassemblement rassemblements
+    raz-de-maree recensement reception referendum referendums rencontre rencontres
     rendez-vous retrospective reunion revolution revue roadshow salon salons scrutin seance seisme
-    semaine semaines seminaire seminaires session sessions soiree soirees sommet sommets summit
-    symposium symposiums table-ronde tournee triennale universite veillee vernissage visite webinaire
-    webinaires week week-end workshop`,
+    semaine semaines seminaire seminaires senatoriales session sessions soiree soirees sommet sommets
+    summit symposium symposiums synode table-ronde tbourida telethon tempete tombola tournee triennale
+    tsunami typhon universite veillee vernissage vide-grenier vide-greniers visite votation votations
+    webinaire webinaires week week-end workshop`,
   ),
   competition: words(
     `barrage barrages challenge championnat championnats championship classique classiques competition

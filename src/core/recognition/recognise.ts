@@ -38,10 +38,22 @@ export function recognise(
     start: tokens.start[span.first] ?? 0,
     end: tokens.end[span.last] ?? 0,
     type: ENTITY_TYPES[span.type] ?? 'ORG',
-    score: span.probability,
+    score: calibrated(span.probability),
   }));
   return { mentions, glosses: glossPairs(view, spans) };
 }
+
+/**
+ * A model is surer of what it found than it is right (temperature scaling: Guo et al., ICML 2017): of names with a
+ * probability of 0.9, 86 to 88 in a hundred are right.
+ */
+function calibrated(probability: number): number {
+  const yes = probability ** SHARPNESS;
+  return yes / (yes + (1 - probability) ** SHARPNESS);
+}
+
+/** Makes a score the share that is right, over all sets but WiNER-fr's: `npm run evaluate`, calibration. */
+const SHARPNESS = 0.8;
 
 /** What the document as a whole adds to each sentence, in this order. */
 const PASSES = {
