@@ -60,8 +60,8 @@ export function recordOf(
   const sentenceAt = sentenceFinder(tokens);
 
   const named = (members: readonly number[], date?: string): NamedMentions => {
-    const place = new Map(members.map((mention, i) => [mention, i]));
     const own = members.map((i) => mentions[i]!);
+    const place = new Map(glosses.length === 0 ? [] : members.map((mention, i) => [mention, i]));
     const ownGlosses = glosses.flatMap(({ full, short }) => {
       const a = place.get(full);
       const b = place.get(short);

@@ -22,11 +22,16 @@ const LISTED = 0.55;
 export function dropAddresses(view: DocumentView, spans: Spans): TaggedSpan[] {
   const { lexemes, tokens } = view;
   return spans.filter(({ first, last }) => {
-    for (let i = first; i <= last; i++) if (ADDRESS.test(lexemes[i]!.text)) return false;
+    for (let i = first; i <= last; i++) {
+      const { text } = lexemes[i]!;
+      if (text.length >= SHORTEST_ADDRESS && ADDRESS.test(text)) return false;
+    }
     return lexemes[first - 1]?.text !== '#' || tokens.end[first - 1] !== tokens.start[first];
   });
 }
 
+/** `a@b` */
+const SHORTEST_ADDRESS = 3;
 const ADDRESS = /^www\.|:\/\/|.@.|\p{L}\.\p{L}+\//iu;
 
 /** Pass 12. What is more probably no name, another one or of another type than what it was found as, is left out. */
@@ -43,6 +48,7 @@ const LEAST = 0.4;
  */
 export function readForeignHeadlines(view: DocumentView, spans: Spans): TaggedSpan[] {
   const isOdd = (i: number): boolean => view.foreign[i] !== 0 && view.style[i] === CAPITALISED;
+  if (!view.foreign.includes(1) && !view.foreign.includes(2)) return [...spans];
   if (!view.foreign.some((_, i) => isOdd(i))) return [...spans];
   const { lexemes, listed, listedFirst, listedLast } = view;
   const kept = spans.filter(({ first, last, probability }) => {

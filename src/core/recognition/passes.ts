@@ -118,8 +118,9 @@ function gather(view: DocumentView, spans: Spans): Map<string, Evidence> {
     const key = keyOf(view, span.first, span.last);
     let evidence = names.get(key);
     if (!evidence) names.set(key, (evidence = { byType: new Float64Array(TYPES), total: 0, top: 0 }));
+    const { byType } = span;
     for (let type = 0; type < TYPES; type++) {
-      const p = span.byType ? span.byType[type]! : type === span.type ? span.probability : 0;
+      const p = byType ? byType[type]! : type === span.type ? span.probability : 0;
       evidence.byType[type] = evidence.byType[type]! + p;
       evidence.total += p;
     }
@@ -138,8 +139,9 @@ function mainType({ byType }: Evidence): number {
 export function settleTypes(view: DocumentView, spans: Spans): TaggedSpan[] {
   const names = gather(view, spans);
   return spans.map((span) => {
+    if (span.probability >= SENTENCE_DECIDES) return span;
     const evidence = names.get(keyOf(view, span.first, span.last));
-    if (!evidence || span.probability >= SENTENCE_DECIDES) return span;
+    if (!evidence) return span;
     const type = mainType(evidence);
     if (type === span.type) return span;
     const share = (evidence.byType[type] ?? 0) / evidence.total;

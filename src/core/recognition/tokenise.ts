@@ -83,7 +83,7 @@ function scanPassage(text: string, from: number, to: number, out: TokenList): vo
     if (isWordClass(kind)) {
       if (i >= chunkEnd) {
         chunkEnd = endOfChunk(text, i, to);
-        j = endOfAddress(text, i, chunkEnd, to);
+        if (mayHoldAddress(text, i, chunkEnd)) j = endOfAddress(text, i, chunkEnd, to);
       }
       if (j === i) j = kind === DIGIT ? endOfNumber(text, i, to) : endOfWord(text, i, to);
     } else {
@@ -113,6 +113,15 @@ const LONGEST_DOMAIN = 253;
 const HOST = /^[\p{L}\d][\p{L}\d-]*(?:\.[\p{L}\d][\p{L}\d-]*)*\.(\p{Ll}{2,8})(?=$|[/:.])/u;
 const MAIL = /^[\p{L}\d_.-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,}/u;
 const SCHEME = /^(?:https?:\/\/|www\.)./iu;
+
+/** Few runs have what every address has. */
+function mayHoldAddress(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    const c = text.charCodeAt(i);
+    if (c === DOT || c === SLASH) return true;
+  }
+  return false;
+}
 
 /** The end of the web or e-mail address that begins at `i`, or `i` when none does. */
 function endOfAddress(text: string, i: number, chunkEnd: number, to: number): number {

@@ -10,15 +10,22 @@ const MOST_KEPT = 60_000;
 /** A token seen as often since tokens were last forgotten is not rare. */
 const OFTEN = 2;
 const SMALLEST = 1 << 14;
+/** Numbers in a slot, and which they are. */
+const SLOT = 4;
+const OTHER = 1;
+const INDEX = 2;
+const USES = 3;
 
 /** The distinct tokens seen so far, {@link EDGE} first. Open addressing, so that known tokens cost no string. */
 export class Vocabulary {
   private lexemes: Lexeme[] = [EDGE];
   private words = new Map<string, number>();
-  /** The hash of a token's text, then its lexeme's index; 0, which no token has, where there is none. */
-  private slots = new Int32Array(SMALLEST * 2);
-  /** How often each lexeme was seen since tokens were last forgotten. */
-  private uses = new Int32Array(SMALLEST);
+  /**
+   * Two hashes of a token's text, which tell it from all others but for one in 2 ** 64; its lexeme's index, or 0,
+   * which no token has, where there is none; how often it was seen since tokens were last forgotten. Beside each
+   * other, so that a known token costs one look at memory.
+   */
+  private slots = new Int32Array(SMALLEST * SLOT);
 
   constructor(readonly knowledge: Knowledge) {}
 
@@ -37,17 +44,20 @@ export class Vocabulary {
   trim(): readonly number[] | undefined {
     if (this.lexemes.length <= MOST_LEXEMES) return undefined;
     const former = this.lexemes;
-    let kept = former.slice(1).filter(({ index }) => this.uses[index]! >= OFTEN);
+    const often = new Uint8Array(former.length);
+    for (let at = 0; at < this.slots.length; at += SLOT)
+      if (this.slots[at + USES]! >= OFTEN) often[this.slots[at + INDEX]!] = 1;
+    let kept = former.slice(1).filter(({ index }) => often[index] === 1);
     if (kept.length > MOST_KEPT) kept = [];
     const indexes = [EDGE.index, ...kept.map(({ index }) => index)];
     this.lexemes = [EDGE, ...kept];
     this.words = new Map();
-    this.uses.fill(0);
     this.slots.fill(0);
     kept.forEach((lexeme, k) => {
+      const { text } = lexeme;
       lexeme.index = k + 1;
       lexeme.word = wordOf(lexeme.folded, lexeme.index, this.words);
-      enter(this.slots, hashText(lexeme.text), lexeme.index);
+      enter(this.slots, hashText(text), otherHash(text, 0, text.length), lexeme.index, 0);
     });
     return indexes;
   }
@@ -55,34 +65,32 @@ export class Vocabulary {
   /** The lexeme of the token from `start` to `end` of a text. */
   of(text: string, start: number, end: number): Lexeme {
     const hash = hashText(text, start, end);
+    const other = otherHash(text, start, end);
     const { slots, lexemes } = this;
-    const mask = (slots.length >> 1) - 1;
-    let slot = hash & mask;
-    for (let index = slots[slot * 2 + 1]!; index !== 0; index = slots[slot * 2 + 1]!) {
-      if (slots[slot * 2] === hash && isText(lexemes[index]!.text, text, start, end)) {
-        this.uses[index] = this.uses[index]! + 1;
+    const last = slots.length - SLOT;
+    let at = Math.imul(hash, SLOT) & last;
+    for (let index = slots[at + INDEX]!; index !== 0; index = slots[at + INDEX]!) {
+      if (slots[at] === hash && slots[at + OTHER] === other) {
+        slots[at + USES] = slots[at + USES]! + 1;
         return lexemes[index]!;
       }
-      slot = (slot + 1) & mask;
+      at = (at + SLOT) & last;
     }
     const lexeme = makeLexeme(text.slice(start, end), this.knowledge, lexemes.length);
     lexeme.word = wordOf(lexeme.folded, lexeme.index, this.words);
-    slots[slot * 2] = hash;
-    slots[slot * 2 + 1] = lexeme.index;
-    this.uses[lexeme.index] = 1;
     lexemes.push(lexeme);
-    if (lexemes.length * 2 > mask) this.grow();
+    enter(slots, hash, other, lexeme.index, 1);
+    if (lexemes.length * 2 * SLOT > slots.length) this.grow();
     return lexeme;
   }
 
   private grow(): void {
-    const { slots, uses } = this;
+    const { slots } = this;
     this.slots = new Int32Array(slots.length * 2);
-    for (let k = 0; k < slots.length; k += 2) {
-      if (slots[k + 1] !== 0) enter(this.slots, slots[k]!, slots[k + 1]!);
+    for (let at = 0; at < slots.length; at += SLOT) {
+      const index = slots[at + INDEX]!;
+      if (index !== 0) enter(this.slots, slots[at]!, slots[at + OTHER]!, index, slots[at + USES]!);
     }
-    this.uses = new Int32Array(uses.length * 2);
-    this.uses.set(uses);
   }
 }
 
@@ -102,18 +110,22 @@ function wordOf(folded: string, index: number, words: Map<string, number>): numb
 }
 
 /** Enters a lexeme that is not there yet. */
-function enter(slots: Int32Array, hash: number, index: number): void {
-  const mask = (slots.length >> 1) - 1;
-  let slot = hash & mask;
-  while (slots[slot * 2 + 1] !== 0) slot = (slot + 1) & mask;
-  slots[slot * 2] = hash;
-  slots[slot * 2 + 1] = index;
+function enter(slots: Int32Array, hash: number, other: number, index: number, uses: number): void {
+  const last = slots.length - SLOT;
+  let at = Math.imul(hash, SLOT) & last;
+  while (slots[at + INDEX] !== 0) at = (at + SLOT) & last;
+  slots[at] = hash;
+  slots[at + OTHER] = other;
+  slots[at + INDEX] = index;
+  slots[at + USES] = uses;
 }
 
-function isText(known: string, text: string, start: number, end: number): boolean {
-  if (known.length !== end - start) return false;
-  for (let k = 0; k < known.length; k++) {
-    if (known.charCodeAt(k) !== text.charCodeAt(start + k)) return false;
+/** A hash that has nothing in common with {@link hashText}. */
+function otherHash(text: string, from: number, to: number): number {
+  let h = to - from;
+  for (let i = from; i < to; i++) {
+    h = Math.imul(h ^ text.charCodeAt(i), 0x85ebca6b);
+    h ^= h >>> 13;
   }
-  return true;
+  return h;
 }

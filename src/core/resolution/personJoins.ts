@@ -8,7 +8,11 @@ import type { Group } from './local';
  */
 export function joinPersons(groups: Group[]): void {
   const byWord = new Map<string, number[]>();
-  const byInitial = indexed(groups, ({ type, key }) => (type === 'PER' ? key[0] : undefined));
+  let byInitial: Map<string, number[]> | undefined;
+  const startingWith = (initial: string): number[] | undefined => {
+    byInitial ??= indexed(groups, ({ type, key }) => (type === 'PER' ? key[0] : undefined));
+    return byInitial.get(initial);
+  };
   groups.forEach(({ type, key }, i) => {
     if (type !== 'PER' || !key.includes(' ')) return;
     for (const word of new Set(key.split(' '))) {
@@ -21,7 +25,7 @@ export function joinPersons(groups: Group[]): void {
     if (type !== 'PER' || into !== i) return;
     const words = key.split(' ');
     const last = words.at(-1)!;
-    const near = (last.length === 1 ? byInitial.get(key[0]!) : byWord.get(last)) ?? [];
+    const near = (last.length === 1 ? startingWith(key[0]!) : byWord.get(last)) ?? [];
     if (near.length > MOST_BEARERS) return;
     const fuller = near.filter((j) => j !== i && isShortFor(words, groups[j]!.key.split(' ')));
     // Of `Fallah Seghrouchni` and `Amal El Fallah Seghrouchni`, the longest stands for all, if they agree.
