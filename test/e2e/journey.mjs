@@ -5,7 +5,7 @@
  *
  * Each step leaves a screenshot in .test/screenshots.
  */
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { screenshots } from '../../scripts/lib/paths.mjs';
 import { end } from '../../scripts/lib/processes.mjs';
@@ -22,11 +22,20 @@ const SPELLINGS = [
   [/^Maroc T[ée]l[ée]commerce,/, 'Maroc Telecommerce', 'Maroc Télécommerce'],
   [/^Master ?card,/i, 'Mastercard', 'Master Card'],
 ];
+/** Names Visa beside a quotation that names it too. */
+const QUOTING_FILE = 'fluvia-cargo.txt';
+const QUOTING = `Fluvia Cargo choisit la carte
+
+CASABLANCA – La société Fluvia Cargo équipe ses chauffeurs de cartes de Visa.
+
+« Avec Visa, nos équipes paieront le péage sans monnaie », promet Omar Benjelloul, directeur de Fluvia Cargo.
+`;
 const SUGGESTIONS = '.pane:has([aria-label^="Suggested Merges"])';
 
 rmSync(screenshots, { recursive: true, force: true });
 mkdirSync(screenshots, { recursive: true });
 const workspace = temporaryFolder('gazetteer-archive-', 'seeds');
+writeFileSync(join(workspace.path, QUOTING_FILE), QUOTING);
 const server = await startServer({ vsix: process.argv[2] });
 const browser = await launchBrowser();
 const page = await browser.newPage();
@@ -70,8 +79,11 @@ const steps = {
   },
 
   'opens a sentence, with the name selected': async () => {
-    await click(sentence());
-    await activeTab.and(page.locator(`[data-resource-name="${ARTICLE_FILE}"]`)).waitFor();
+    // A list that is still being unfolded moves under the pointer.
+    await eventually(async () => {
+      await click(sentence());
+      await activeTab.and(page.locator(`[data-resource-name="${ARTICLE_FILE}"]`)).waitFor({ timeout: 3000 });
+    });
     await status.getByText('(4 selected)').waitFor();
     await picture('sentence');
   },
@@ -227,18 +239,88 @@ const steps = {
   },
 
   'marks a spelling that is not the house form, and puts it right with a quick fix': async () => {
-    const { x, y } = await placeOf('Master Card');
     await page.locator('.squiggly-info').first().waitFor();
-    await page.mouse.click(x, y);
-    await page.keyboard.press('Control+.');
-    const fix = page.locator('.action-widget').getByText('Write “Mastercard”', { exact: true });
-    await fix.waitFor();
+    const fix = await quickFix('Master Card', 'Write “Mastercard”');
     await picture('quick-fix');
     await click(fix);
     await placeOf('Visa et Mastercard');
     await picture('quick-fixed');
     await page.keyboard.press('Control+z');
     await placeOf('Visa et Master Card');
+  },
+
+  'puts it right in all articles, after a look at each': async () => {
+    await click(await quickFix('Master Card', 'Write “Mastercard” in all articles…'));
+    await applyRefactoring('fix-everywhere');
+    await eventually(() => has('cmi-mode-d-emploi.txt', /Visa et Mastercard ont/));
+    await has('paiement-en-ligne-2007.html', /Visa et Mastercard, les/);
+  },
+
+  'renames a name in all articles, quotations left alone unless ticked': async () => {
+    await openFile(QUOTING_FILE);
+    const { x, y } = await placeOf('Visa.');
+    await page.mouse.click(x, y);
+    await eventually(async () => {
+      await page.keyboard.press('F2');
+      await page.locator('.rename-box input:focus').waitFor({ timeout: 3000 });
+    });
+    await picture('rename-symbol');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('Visa International');
+    await page.keyboard.press('Enter');
+    await applyRefactoring('rename-preview');
+    await eventually(() => has(QUOTING_FILE, /cartes de Visa International\.\n\n« Avec Visa, nos/));
+    await eventually(() =>
+      has(ARTICLE_FILE, /^---\ntitle: "[^"]* Visa International"\n[^]* et Visa International,/),
+    );
+  },
+
+  'offers known names while one writes, by acronym and by full name': async () => {
+    await openFile(ARTICLE_FILE);
+    await placeOf('Zoho');
+    await page.keyboard.press('Control+End');
+    await type('\nSelon la CGE');
+    await offered(/^CGEM\b.*Organisation · \d+ · Confédération générale/).waitFor();
+    await picture('completion-acronym');
+    await page.keyboard.press('Enter');
+    // A list that is shown is accepted from only once it had its time.
+    await placeOf('Selon la CGEM');
+    await type(' et Maroc T');
+    await offered(/^Maroc Télécommerce\b.*Organisation · \d+/).waitFor();
+    await offered(/^Maroc Telecom\b.*Organisation · \d+/).waitFor();
+    await picture('completion');
+    await page.keyboard.press('Enter');
+    await placeOf('Selon la CGEM et Maroc Télécommerce');
+    // Written out, it leaves Enter to the writer.
+    await type(', Nokia');
+    await page.locator('.suggest-widget.visible').waitFor({ state: 'hidden' });
+    await page.keyboard.press('Enter');
+    await type('Fin.');
+    await placeOf('Fin.');
+  },
+
+  'marks a name that was not found': async () => {
+    const events = async () =>
+      Number(await page.locator('.pane-header[aria-label^="Events"] .description').innerText());
+    const before = await events();
+    const expect = (count) =>
+      eventually(async () => {
+        if ((await events()) !== count) throw new Error(`${await events()} events, not ${count}.`);
+      });
+    await click(page.locator('.view-line', { hasText: 'Fin.' }));
+    await page.keyboard.press('End');
+    await type(' La tournée bleue');
+    await page.keyboard.press('Control+Shift+ArrowLeft');
+    await page.keyboard.press('Control+Shift+ArrowLeft');
+    await command('Gazetteer: Mark as Entity…', { goesOn: true });
+    await option(/^event$/i).waitFor();
+    await picture('mark');
+    await click(option(/^event$/i));
+    await toast('is now a name that is looked for.').waitFor();
+    await expect(before + 1);
+    await picture('marked');
+    await click(toast('is now a name that is looked for.').getByRole('button', { name: 'Undo' }));
+    await expect(before);
   },
 };
 
@@ -280,8 +362,12 @@ async function click(locator, options) {
 
 /** Opens a row's menu and chooses in it. */
 async function choose(locator, title, shown) {
-  await click(locator, { button: 'right' });
-  await menuItem(title).waitFor();
+  // The tooltip of the row above takes a click that comes before it went.
+  await eventually(async () => {
+    await page.mouse.move(900, 700);
+    await click(locator, { button: 'right' });
+    await menuItem(title).waitFor({ timeout: 3000 });
+  });
   if (shown) await picture(shown);
   // A menu lets pass a click that comes too soon after the one that opened it.
   await eventually(async () => {
@@ -290,13 +376,63 @@ async function choose(locator, title, shown) {
   });
 }
 
-/** Runs a command by its title. */
-async function command(title) {
+/** Runs a command by its title; `goesOn` when it asks something where it was chosen. */
+async function command(title, { goesOn = false } = {}) {
   await page.keyboard.press('F1');
   await input.fill(`>${title}`);
   await option(title).first().waitFor();
   await page.keyboard.press('Enter');
-  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  if (!goesOn) await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+}
+
+/** Opens a file by its name. */
+async function openFile(name) {
+  const opened = activeTab.and(page.locator(`[data-resource-name="${name}"]`));
+  // The list is drawn again while it is searched: another file may slip under the pointer.
+  await eventually(async () => {
+    await page.keyboard.press('Control+p');
+    await input.fill(name);
+    await click(option(name).first());
+    await opened.waitFor({ timeout: 3000 });
+  });
+}
+
+/** At the pace of a fast writer. */
+function type(text) {
+  return page.keyboard.type(text, { delay: 30 });
+}
+
+/** A row of the list of completions. */
+function offered(name) {
+  return page.locator('.suggest-widget.visible').getByRole('option', { name });
+}
+
+/** Opens the quick fixes of some words until one is there: marks come a moment after the text. */
+async function quickFix(words, title) {
+  const fix = page.locator('.action-widget').getByText(title, { exact: true });
+  await eventually(async () => {
+    await page.keyboard.press('Escape');
+    const { x, y } = await placeOf(words);
+    await page.mouse.click(x, y);
+    await page.keyboard.press('Control+.');
+    await fix.waitFor({ timeout: 3000 });
+  });
+  return fix;
+}
+
+/** Takes a picture of the refactor preview, and applies what is ticked. */
+async function applyRefactoring(name) {
+  const apply = page.getByRole('button', { name: 'Apply' });
+  await apply.waitFor();
+  await picture(name);
+  await click(apply);
+  await apply.waitFor({ state: 'hidden' });
+}
+
+/** Fails unless a file of the workspace has some words. */
+async function has(file, words) {
+  if (!words.test(readFileSync(join(workspace.path, file), 'utf8')))
+    throw new Error(`${file} lacks ${words}.`);
 }
 
 /** Rests on a row until its tooltip says all that is expected. */

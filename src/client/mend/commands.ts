@@ -70,7 +70,13 @@ export function mendCommands({
   };
   const merge = onSome(vscode.l10n.t('Merge Which Name?'), (items) => actions.merge(items));
   const rename = onOne(vscode.l10n.t('Rename Which Name?'), (item) => actions.rename(item));
-  const hide = onSome(vscode.l10n.t('Hide Which Name?'), (items) => actions.hide(items));
+  const hide = async (node?: Target, nodes?: readonly Node[]): Promise<void> => {
+    const items = await chosen(vscode.l10n.t('Hide Which Name?'), node, nodes);
+    if (items.length === 0) return;
+    // By the key, one hides one name after the other.
+    if (node === SIDEBAR) await sidebar.stepOver(items, () => actions.hide(items));
+    else await actions.hide(items);
+  };
   return {
     'gazetteer.mergeEntities': merge,
     'gazetteer.renameEntity': rename,

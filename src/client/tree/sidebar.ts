@@ -127,6 +127,24 @@ export class Sidebar implements vscode.Disposable {
     return true;
   }
 
+  /** Runs what takes selected entities out of their list, and selects the one that comes into the first one's place. */
+  async stepOver(items: readonly EntityItem[], run: () => Promise<void>): Promise<void> {
+    const [first] = items;
+    const view = first && this.views.get(first.type);
+    const places = await Promise.all(items.map((item) => this.placeOf(item)));
+    await run();
+    const place = Math.min(...places);
+    if (!first || !view || place < 0 || (await this.placeOf(first)) >= 0) return;
+    const page = await this.connection.request<Page<EntityItem>>(Requests.entities, {
+      type: first.type,
+      ...this.listing,
+      offset: Math.max(0, place - 1),
+      limit: 2,
+    });
+    const next = page.items.at(place === 0 ? 0 : -1);
+    if (next) await view.control.reveal(view.tree.nodeOf(next), { select: true, focus: true });
+  }
+
   dispose(): void {
     vscode.Disposable.from(...this.disposables).dispose();
   }
