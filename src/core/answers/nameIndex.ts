@@ -50,6 +50,9 @@ export class NameIndex implements ArchiveObserver {
   /** Of the names: most changes leave them as they were. */
   private prints = new Int32Array(0);
 
+  /** The words of the names that are being taken in, each with its bits; empty between. */
+  private readonly noted = new Map<number, number>();
+
   entityTouched(node: string): void {
     this.dirtyEntities.add(node);
   }
@@ -178,27 +181,29 @@ export class NameIndex implements ArchiveObserver {
   }
 
   private noteNames(owner: number, name: string, aliases: readonly string[]): void {
-    const words = new Map<number, number>();
+    const { noted } = this;
     const folded = fold(name);
-    this.lengths[owner] = this.note(words, folded, IN_NAME);
+    this.lengths[owner] = this.note(folded, IN_NAME);
     for (const alias of aliases) {
       const other = fold(alias);
-      if (other !== folded) this.note(words, other, IN_ALIAS);
+      if (other !== folded) this.note(other, IN_ALIAS);
     }
-    for (const [word, bits] of words) this.places.add(word, (owner << SHIFT) | bits);
+    for (const [word, bits] of noted) this.places.add(word, (owner << SHIFT) | bits);
+    noted.clear();
   }
 
-  /** Adds what a name (folded) says of its words, and gives how many of them tell something. */
-  private note(words: Map<number, number>, name: string, bit: number): number {
+  /** Notes what a name (folded) says of its words, and gives how many of them tell something. */
+  private note(name: string, bit: number): number {
     if (name === '') return 0;
-    const all = name.split(' ');
-    const telling = all.filter((word) => !SMALL_WORDS.has(word)).length;
-    all.forEach((word, i) => {
+    const words = name.split(' ');
+    let telling = 0;
+    for (const word of words) if (!SMALL_WORDS.has(word)) telling++;
+    words.forEach((word, i) => {
       const number = this.words.add(word);
       const alone = telling === 1 && !SMALL_WORDS.has(word) ? ALONE : 0;
-      words.set(number, (words.get(number) ?? 0) | bit | (i === 0 ? BEGINS : 0) | alone);
+      this.noted.set(number, (this.noted.get(number) ?? 0) | bit | (i === 0 ? BEGINS : 0) | alone);
     });
-    return Math.min(telling || all.length, LONGEST);
+    return Math.min(telling || words.length, LONGEST);
   }
 
   private noteKeys(owner: number, node: string, { name, aliases }: Spellings): void {

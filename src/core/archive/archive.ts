@@ -23,7 +23,6 @@ import {
   datesOf,
   entityOf,
   isUncertain,
-  mentionsOf,
   spellings,
   splitNode,
   type Entity,
@@ -73,7 +72,7 @@ export class Archive {
   private readonly entityLists = new EntityLists({
     listed: (node) => this.listed(node),
     lastDate: (node) => datesOf(this.members(node), this.articles.place).last,
-    names: (node) => spellings(node, this.members(node), this.decisionAt(node)?.decision),
+    names: (node) => this.spellingsOf(node, this.numbersOf(node)),
   });
   private readonly stored = new Map<string, StoredFile>();
   private readonly articles = new ArticleTable();
@@ -299,16 +298,17 @@ export class Archive {
   /** The names of the entity at a node; undefined when none is there, or one that goes by another node. */
   namesOf(node: string): Spellings | undefined {
     if (this.rootAt(node) !== node || this.isHidden(node)) return undefined;
-    const members = this.members(node);
-    return mentionsOf(members) > 0 ? spellings(node, members, this.decisionAt(node)?.decision) : undefined;
+    const numbers = this.numbersOf(node);
+    return this.mentionsOf(numbers) > 0 ? this.spellingsOf(node, numbers) : undefined;
   }
 
   /** How often each spelling of the entity at a node is used; empty when none is there. */
   formsOf(node: string): ReadonlyMap<string, number> {
     const counts = new Map<string, number>();
     if (this.rootAt(node) !== node) return counts;
-    for (const { forms } of this.members(node)) {
-      for (const { surface, count } of forms) counts.set(surface, (counts.get(surface) ?? 0) + count);
+    for (const number of this.numbersOf(node)) {
+      for (const { surface, count } of this.names.forms(number))
+        counts.set(surface, (counts.get(surface) ?? 0) + count);
     }
     return counts;
   }
@@ -465,19 +465,31 @@ export class Archive {
   }
 
   private members(root: string): NameUses[] {
-    return this.graph.members(root).flatMap((node) => {
+    return this.numbersOf(root).map((number) => this.names.uses(number));
+  }
+
+  /** The numbers of the names of an entity that articles have. */
+  private numbersOf(root: string): number[] {
+    const numbers: number[] = [];
+    for (const node of this.graph.members(root)) {
       const number = this.names.numberOf(node);
-      return number === undefined ? [] : this.names.uses(number);
-    });
+      if (number !== undefined) numbers.push(number);
+    }
+    return numbers;
+  }
+
+  private mentionsOf(numbers: readonly number[]): number {
+    return numbers.reduce((sum, number) => sum + this.names.mentions(number), 0);
+  }
+
+  private spellingsOf(root: string, numbers: readonly number[]): Spellings {
+    const members = numbers.map((number) => ({ forms: this.names.forms(number) }));
+    return spellings(root, members, this.decisionAt(root)?.decision);
   }
 
   private listed(node: string): Listed | undefined {
     if (this.graph.root(node) !== node || this.isHidden(node)) return undefined;
-    let mentions = 0;
-    for (const member of this.graph.members(node)) {
-      const number = this.names.numberOf(member);
-      if (number !== undefined) mentions += this.names.mentions(number);
-    }
+    const mentions = this.mentionsOf(this.numbersOf(node));
     if (mentions === 0) return undefined;
     const confidence = mentions === 1 && !this.decisionAt(node) ? confidenceOf(this.members(node)) : 1;
     const [type] = splitNode(node);

@@ -1,4 +1,4 @@
-import { ENTITY_TYPES, type Article, type Problem } from '../model';
+import { ENTITY_TYPES, type Article, type Problem, type Span } from '../model';
 import { ByteReader, ByteWriter } from '../recognition/bytes';
 import type { Form, LocalName } from '../resolution/local';
 import {
@@ -162,8 +162,6 @@ class RecordReader {
   private faulty = false;
   private readonly bytes: ByteReader;
   private readonly strings: string[] = [];
-  /** Of each article that was read: 0 for none, else one more than its place among the strings. */
-  private readonly titleIndexes: number[] = [];
 
   constructor(
     bytes: Uint8Array,
@@ -173,23 +171,38 @@ class RecordReader {
   }
 
   titles(): (string | undefined)[] {
-    if (!this.file()) return [];
-    const indexes = this.titleIndexes;
-    // The strings that are titles are among the first: those behind them are not read.
-    this.bytes.position = 1;
-    this.bytes.varint();
-    const last = indexes.reduce((most, index) => Math.max(most, index), 0);
-    this.readStrings(last);
+    const table = this.head()?.table;
+    if (table === undefined) return [];
+    const indexes: number[] = [];
+    for (let left = this.count(); left > 0; left--) {
+      this.span();
+      indexes.push(this.bytes.varint());
+      if (left > 1) this.restOfArticle();
+    }
+    // Titles are among the first strings: those behind are not read.
+    this.bytes.position = table;
+    this.readStrings(indexes.reduce((most, index) => Math.max(most, index), 0));
     return indexes.map((index) => this.strings[index - 1]);
   }
 
   file(): FileRecord | undefined {
+    const head = this.head();
+    if (!head) return undefined;
+    const { uri, tokens, lineStarts, problems } = head;
+    const articles = this.list(() => this.article());
+    const margin = this.named();
+    if (this.faulty || this.bytes.position !== this.bytes.length) return undefined;
+    return { uri, lineStarts, tokens, articles, margin, problems };
+  }
+
+  /** What stands before the articles, and where the strings do; undefined for another format. */
+  private head() {
     if (this.bytes.byte() !== RECORD_FORMAT) return undefined;
     const tableBytes = this.count();
-    const tableEnd = this.bytes.position + tableBytes;
-    if (this.skim) this.bytes.position = tableEnd;
+    const table = this.bytes.position;
+    if (this.skim) this.bytes.position = table + tableBytes;
     else this.readStrings();
-    if (this.bytes.position !== tableEnd) this.faulty = true;
+    if (this.bytes.position !== table + tableBytes) this.faulty = true;
     const uri = this.string();
     const tokens = this.bytes.varint();
     const lineStarts = this.ascending(this.count());
@@ -198,23 +211,27 @@ class RecordReader {
       const detail = this.optional();
       return detail === undefined ? { code } : { code, detail };
     });
-    const articles = this.list(() => this.article());
-    const margin = this.named();
-    if (this.faulty || this.bytes.position !== this.bytes.length) return undefined;
-    return { uri, lineStarts, tokens, articles, margin, problems };
+    return { table, uri, tokens, lineStarts, problems };
   }
 
   private article(): ArticleRecord {
+    const span = this.span();
+    const title = this.optional();
+    return { span, title, ...this.restOfArticle() };
+  }
+
+  private span(): Span {
     const start = this.bytes.varint();
-    const end = start + this.bytes.varint();
-    const titleIndex = this.bytes.varint();
-    this.titleIndexes.push(titleIndex);
-    const title = titleIndex === 0 ? undefined : this.stringAt(titleIndex - 1);
+    return { start, end: start + this.bytes.varint() };
+  }
+
+  /** What stands behind the title. */
+  private restOfArticle(): Omit<ArticleRecord, 'span' | 'title'> {
     const [date, place] = [this.optional(), this.optional()];
     const language = this.oneOf(LANGUAGES);
     const sketch = new Uint32Array(this.count(4));
     for (let i = 0; i < sketch.length; i++) sketch[i] = this.bytes.uint32();
-    return { span: { start, end }, title, date, place, language, sketch, ...this.named() };
+    return { date, place, language, sketch, ...this.named() };
   }
 
   private named(): NamedMentions {

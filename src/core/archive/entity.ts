@@ -6,7 +6,7 @@ import { UNCERTAIN } from '../resolution/local';
 import { parseBearer } from '../resolution/namesakes';
 import type { Copies } from './copies';
 import { SCORE_STEPS } from './records';
-import { introductionIn, joined, mentionsIn, pack, unpack, type NameUses } from './uses';
+import { introductionIn, joined, mentionsIn, pack, unpack, type FormCount, type NameUses } from './uses';
 
 /** One article that names an entity. */
 export interface Occurrence {
@@ -107,7 +107,15 @@ export interface Spellings {
  * The names of an entity: the best spelling of its fullest name, and all others, most used first; those that
  * the user decided on go before.
  */
-export function spellings(root: string, members: readonly NameUses[], decision?: EntityDecision): Spellings {
+export function spellings(
+  root: string,
+  members: readonly { readonly forms: readonly FormCount[] }[],
+  decision?: EntityDecision,
+): Spellings {
+  const [only] = members;
+  // Nearly all.
+  if (!decision && members.length === 1 && only!.forms.length === 1)
+    return { name: only!.forms[0]!.surface, aliases: [] };
   const [type, key] = splitNode(parseBearer(root).name);
   const own = new Map<string, number>();
   const all = new Map<string, number>();
