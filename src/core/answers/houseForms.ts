@@ -1,6 +1,7 @@
 import type { Archive, ArchiveObserver } from '../archive/archive';
 import { splitNode } from '../archive/entity';
 import type { EntityDecision } from '../decisions/model';
+import { SMALL_WORDS } from '../french/smallWords';
 import { ENTITY_TYPES, type EntityType } from '../model';
 import { IN_NAME, LEAST_ATTESTED, type NameIndex } from './nameIndex';
 import { plainSpelling, slipKind, spellingKey } from './spelling';
@@ -66,20 +67,24 @@ export class HouseForms implements ArchiveObserver {
 
   /** The nodes of the well-attested entities whose name may be one letter from a key (`fold`); see `isOneSlip`. */
   oneSlipFrom(key: string, type: EntityType): string[] {
-    const { words } = this.names;
+    const { names } = this;
     const all = key.split(' ');
-    const numbers = all.map((word) => words.numberOf(word));
+    const telling = all.filter((word) => !SMALL_WORDS.has(word));
     const found: string[] = [];
-    all.forEach((word, i) => {
-      const others = numbers.filter((_, k) => k !== i);
-      if (word.length < SHORTEST_SLIP || others.includes(undefined)) return;
-      for (const near of words.near(word, true)) {
-        for (const owner of this.named([near, ...(others as number[])])) {
-          const node = this.names.ownerAt(owner);
-          if (splitNode(node)[0] === type && this.names.mentionsOf(owner) >= LEAST_OF_SLIP) found.push(node);
-        }
+    for (const word of new Set(telling)) {
+      if (word.length < SHORTEST_SLIP) continue;
+      // The other words are those of the name.
+      const owners = this.named(telling.filter((other) => other !== word));
+      if (owners?.size === 0) continue;
+      for (const near of names.words.near(word, true)) {
+        names.forEachOwner(near, (owner, bits) => {
+          if ((bits & IN_NAME) === 0 || !(owners?.has(owner) ?? true)) return;
+          if (names.lengthOf(owner) !== telling.length || names.mentionsOf(owner) < LEAST_OF_SLIP) return;
+          const node = names.ownerAt(owner);
+          if (splitNode(node)[0] === type) found.push(node);
+        });
       }
-    });
+    }
     return found.sort();
   }
 
@@ -109,18 +114,20 @@ export class HouseForms implements ArchiveObserver {
       .sort((a, b) => b.departing - a.departing || (a.node < b.node ? -1 : 1));
   }
 
-  /** The owners of names that have all these words, by their numbers. */
-  private named(words: readonly number[]): Set<number> {
-    let owners: Set<number> | undefined;
+  /** The entities whose name has all these words; undefined for no words. */
+  private named(words: readonly string[]): ReadonlySet<number> | undefined {
+    let owners: ReadonlySet<number> | undefined;
     for (const word of words) {
+      const before = owners;
       const here = new Set<number>();
-      this.names.forEachOwner(word, (owner, bits) => {
-        if ((bits & IN_NAME) !== 0 && (owners?.has(owner) ?? true)) here.add(owner);
-      });
+      const number = this.names.words.numberOf(word);
+      if (number !== undefined)
+        this.names.forEachOwner(number, (owner, bits) => {
+          if ((bits & IN_NAME) !== 0 && (before?.has(owner) ?? true)) here.add(owner);
+        });
       owners = here;
-      if (here.size === 0) break;
     }
-    return owners ?? new Set();
+    return owners;
   }
 }
 
