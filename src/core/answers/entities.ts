@@ -20,7 +20,7 @@ export interface EntityPage {
 
 /** The entities of a type that pass the filter, in the order asked for: those of one page, or all. */
 export function listEntities(archive: Archive, query: EntityQuery, offset = 0, limit = Infinity): EntityPage {
-  const rows = rowsOf(archive, query);
+  const rows = rowsOf(archive, query, offset + limit);
   const page = rows.slice(offset, offset + limit).map(({ node }) => node);
   return { total: rows.length, entities: archive.entitiesAt(page) };
 }
@@ -28,9 +28,17 @@ export function listEntities(archive: Archive, query: EntityQuery, offset = 0, l
 /** The place of an entity in that list, -1 when it is not in it. */
 export function placeInList(archive: Archive, query: EntityQuery, id: string): number {
   const node = archive.rootOf(id);
-  return node === undefined ? -1 : rowsOf(archive, query).findIndex((row) => row.node === node);
+  if (node === undefined) return -1;
+  const isIt = (row: Listed): boolean => row.node === node;
+  const about = rowsOf(archive, query, 0).findIndex(isIt);
+  return rowsOf(archive, query, about + 1).findIndex(isIt);
 }
 
-function rowsOf(archive: Archive, { type, sort, filter, uncertain = false }: EntityQuery): readonly Listed[] {
-  return archive.lists.sorted(type, sort, filter, uncertain);
+/** The rows that pass the filter, the first `upTo` of them in order. */
+function rowsOf(
+  archive: Archive,
+  { type, sort, filter, uncertain = false }: EntityQuery,
+  upTo: number,
+): readonly Listed[] {
+  return archive.lists.sorted(type, sort, filter, uncertain, upTo);
 }

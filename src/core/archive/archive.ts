@@ -28,7 +28,7 @@ import {
   type Entity,
   type Spellings,
 } from './entity';
-import { EntityLists, type Listed } from './lists';
+import { EntityLists, type Listed, type ListsState } from './lists';
 import { NameTable, type NamesState } from './names';
 import { SCORE_STEPS, type ArticleRecord, type FileRecord } from './records';
 import { copied, type NameUses } from './uses';
@@ -172,6 +172,7 @@ export class Archive {
     const strings = new StringTable();
     const names = this.names.save(strings);
     const graph = this.graph.save(strings);
+    const lists = this.entityLists.save(strings);
     const uris = [...this.stored.keys()];
     return {
       uris,
@@ -180,6 +181,7 @@ export class Archive {
       articles: this.articles.save(uris),
       names,
       graph,
+      lists,
       copies: this.copies.save(),
       decisions: decisionsToJson(this.decisions),
       sums: { ...this.sums },
@@ -212,7 +214,8 @@ export class Archive {
       this.stored.set(uri, { uri, bytes: recordOf(uri), articles: ofFile[i]!, isOdd: odd.has(i) });
       this.observer?.fileTouched(uri);
     });
-    for (const [node] of this.names.all()) this.touched.add(graph.root(node));
+    this.entityLists.restore(state.lists, strings);
+    for (const index of state.lists.nodes) this.observer?.entityTouched(strings[index]!);
     this.decide(inForce);
   }
 
@@ -537,6 +540,7 @@ export type ArchiveState = {
   readonly articles: ArticlesState;
   readonly names: NamesState;
   readonly graph: GraphState;
+  readonly lists: ListsState;
   readonly copies: CopiesState;
   readonly decisions: string;
   readonly sums: Record<keyof Totals, number>;

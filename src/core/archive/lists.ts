@@ -1,6 +1,7 @@
 import { fold } from '../french/fold';
 import { ENTITY_TYPES, type EntityType } from '../model';
-import type { Spellings } from './entity';
+import type { StringTable } from '../stringTable';
+import { splitNode, type Spellings } from './entity';
 
 export type EntitySort = 'mentions' | 'name' | 'recent';
 
@@ -64,14 +65,40 @@ export class EntityLists {
     return [...this.rows.values()].filter((row) => row.type === type).map(({ node }) => node);
   }
 
-  /** The entities that pass a filter, in the order asked for. */
-  sorted(type: EntityType, sort: EntitySort, filter: string, uncertain: boolean): readonly Listed[] {
-    return this.view(type, sort, uncertain).filtered(fold(filter));
+  /** The entities that pass a filter, the first `upTo` of them in the order asked for. */
+  sorted(
+    type: EntityType,
+    sort: EntitySort,
+    filter: string,
+    uncertain: boolean,
+    upTo: number,
+  ): readonly Listed[] {
+    return this.view(type, sort, uncertain).filtered(fold(filter), upTo);
   }
 
   /** The first `limit` of the most mentioned, certain entities that pass a filter, without looking at the others. */
   mostMentioned(type: EntityType, filter: string, limit: number): string[] {
     return this.view(type, 'mentions', false).first(fold(filter), limit);
+  }
+
+  /** All entities, as plain data. */
+  save(strings: StringTable): ListsState {
+    this.update();
+    const rows = [...this.rows.values()];
+    return {
+      nodes: Uint32Array.from(rows, ({ node }) => strings.number(node)),
+      mentions: Uint32Array.from(rows, ({ mentions }) => mentions),
+      uncertain: Uint8Array.from(rows, ({ uncertain }) => Number(uncertain)),
+    };
+  }
+
+  /** Takes over what {@link save} gave; there must be no entities yet. */
+  restore({ nodes, mentions, uncertain }: ListsState, strings: readonly string[]): void {
+    nodes.forEach((index, i) => {
+      const node = strings[index]!;
+      const [type] = splitNode(node);
+      this.add(new Row({ node, type, mentions: mentions[i]!, uncertain: uncertain[i] !== 0 }, this.source));
+    });
   }
 
   private view(type: EntityType, sort: EntitySort, uncertain: boolean): View {
@@ -99,17 +126,26 @@ export class EntityLists {
       }
       const listed = this.source.listed(node);
       const row = listed && new Row(listed, this.source);
-      if (row) {
-        this.rows.set(node, row);
-        this.all[row.type]++;
-        if (!row.uncertain) this.certain[row.type]++;
-      }
+      if (row) this.add(row);
       if (!before && !row) continue;
       for (const [key, view] of this.views) if (!view.change(before, row)) this.views.delete(key);
     }
     this.touched.clear();
   }
+
+  private add(row: Row): void {
+    this.rows.set(row.node, row);
+    this.all[row.type]++;
+    if (!row.uncertain) this.certain[row.type]++;
+  }
 }
+
+/** Of each entity the index of its node in a table of strings, its mentions, and 1 if it is uncertain. */
+export type ListsState = {
+  readonly nodes: Uint32Array;
+  readonly mentions: Uint32Array;
+  readonly uncertain: Uint8Array;
+};
 
 /** An entity in the lists; made anew when it changes. What few sorts and filters need is worked out when asked. */
 class Row implements Listed {
@@ -154,19 +190,24 @@ class Row implements Listed {
   }
 }
 
-/** The entities of a type in one order. */
+/**
+ * The entities of a type in one order. Most share their number of mentions with thousands of others, so rows are sorted
+ * by that (or their date) alone, and those that share it by the rest only where somebody looks.
+ */
 class View {
   private added: Row[] = [];
   private stale = false;
+  /** So many rows, up to the end of some that share it, are in order. */
+  private ordered = 0;
   private latest: { readonly filter: string; readonly rows: readonly Row[] } | undefined;
 
   constructor(
     private readonly type: EntityType,
     private readonly uncertain: boolean,
-    private readonly compare: (a: Row, b: Row) => number,
+    private readonly order: Order,
     private rows: Row[],
   ) {
-    this.rows.sort(compare);
+    this.rows.sort(order.rough);
   }
 
   /** Notes a change; false when so much has changed that sorting all again is cheaper. */
@@ -176,12 +217,17 @@ class View {
     return this.added.length <= this.rows.length + FEW;
   }
 
-  filtered(filter: string): readonly Row[] {
+  /** The rows that pass a filter, the first `upTo` of them in order. */
+  filtered(filter: string, upTo: number): readonly Row[] {
     this.merge();
-    if (!filter) return this.rows;
+    if (!filter) {
+      this.arrange(upTo);
+      return this.rows;
+    }
     if (this.latest?.filter !== filter) {
       const parts = partsOf(filter);
-      this.latest = { filter, rows: this.rows.filter((row) => row.matches(parts)) };
+      const rows = this.rows.filter((row) => row.matches(parts)).sort(this.order.exact);
+      this.latest = { filter, rows };
     }
     return this.latest.rows;
   }
@@ -190,8 +236,9 @@ class View {
     this.merge();
     const parts = partsOf(filter);
     const found: string[] = [];
-    for (const row of this.rows) {
-      if (found.length === limit) break;
+    for (let i = 0; i < this.rows.length && found.length < limit; i++) {
+      this.arrange(i + 1);
+      const row = this.rows[i]!;
       if (!filter || row.matches(parts)) found.push(row.node);
     }
     return found;
@@ -201,31 +248,50 @@ class View {
     return row?.type === this.type && (this.uncertain || !row.uncertain);
   }
 
+  /** Brings the first `upTo` rows in order. */
+  private arrange(upTo: number): void {
+    const { rows, order } = this;
+    while (this.ordered < Math.min(upTo, rows.length)) {
+      const start = this.ordered;
+      let end = start + 1;
+      while (end < rows.length && order.rough(rows[start]!, rows[end]!) === 0) end++;
+      if (end > start + 1) {
+        const alike = rows.slice(start, end).sort(order.exact);
+        for (let i = 0; i < alike.length; i++) rows[start + i] = alike[i]!;
+      }
+      this.ordered = end;
+    }
+  }
+
   private merge(): void {
     if (!this.stale && this.added.length === 0) return;
-    const added = this.added.filter(({ gone }) => !gone).sort(this.compare);
+    const added = this.added.filter(({ gone }) => !gone).sort(this.order.rough);
+    let { ordered } = this;
+    if (this.stale) for (let i = 0; i < this.ordered; i++) ordered -= Number(this.rows[i]!.gone);
     const kept = this.stale ? this.rows.filter(({ gone }) => !gone) : this.rows;
     const merged: Row[] = [];
     let from = 0;
     for (const row of added) {
       const to = this.placeOf(row, kept, from);
       for (; from < to; from++) merged.push(kept[from]!);
+      ordered = Math.min(ordered, merged.length);
       merged.push(row);
     }
     for (; from < kept.length; from++) merged.push(kept[from]!);
     this.rows = merged;
+    this.ordered = ordered;
     this.added = [];
     this.stale = false;
     this.latest = undefined;
   }
 
-  /** Where a row belongs among sorted ones, from some place on. */
+  /** Where a row belongs among sorted ones, from some place on: before those like it. */
   private placeOf(row: Row, rows: readonly Row[], from: number): number {
     let low = from;
     let high = rows.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.compare(rows[middle]!, row) < 0) low = middle + 1;
+      if (this.order.rough(rows[middle]!, row) < 0) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -234,14 +300,22 @@ class View {
 
 const byName = (a: Row, b: Row): number =>
   a.sortKey < b.sortKey ? -1 : a.sortKey > b.sortKey ? 1 : a.node < b.node ? -1 : a.node > b.node ? 1 : 0;
-const byMentions = (a: Row, b: Row): number => b.mentions - a.mentions || byName(a, b);
-const byDate = (a: Row, b: Row): number =>
-  a.lastDate === b.lastDate ? byMentions(a, b) : a.lastDate < b.lastDate ? 1 : -1;
+const roughlyByMentions = (a: Row, b: Row): number => b.mentions - a.mentions;
+const byMentions = (a: Row, b: Row): number => roughlyByMentions(a, b) || byName(a, b);
+const roughlyByDate = (a: Row, b: Row): number =>
+  a.lastDate === b.lastDate ? 0 : a.lastDate < b.lastDate ? 1 : -1;
+const byDate = (a: Row, b: Row): number => roughlyByDate(a, b) || byMentions(a, b);
 
-const ORDERS: Readonly<Record<EntitySort, (a: Row, b: Row) => number>> = {
-  mentions: byMentions,
-  name: byName,
-  recent: byDate,
+/** An order of rows, and what of it can be told without their names. */
+interface Order {
+  readonly rough: (a: Row, b: Row) => number;
+  readonly exact: (a: Row, b: Row) => number;
+}
+
+const ORDERS: Readonly<Record<EntitySort, Order>> = {
+  mentions: { rough: roughlyByMentions, exact: byMentions },
+  name: { rough: byName, exact: byName },
+  recent: { rough: roughlyByDate, exact: byDate },
 };
 
 /** A short list is not made anew for a few changes. */
