@@ -41,6 +41,8 @@ export class Sidebar implements vscode.Disposable {
   private listing: Listing;
   private selectedIn: vscode.TreeView<Node> | undefined;
   private phase: IndexState['phase'] | undefined;
+  /** All files were read once: what is read now are changes. */
+  private isWhole = false;
   private counts: Readonly<Record<EntityType, number>> | undefined;
 
   constructor(
@@ -183,6 +185,7 @@ export class Sidebar implements vscode.Disposable {
   private onState(state: IndexState): void {
     const turned = state.phase !== this.phase;
     this.phase = state.phase;
+    if (state.phase !== 'indexing') this.isWhole = state.phase === 'ready';
     // What was drawn last may be up to a second old, or from a server that is gone.
     if (turned && (state.phase === 'ready' || state.phase === 'failed')) this.redraw();
     else if (this.showsAllSure) this.counts = state.entities;
@@ -247,7 +250,8 @@ export class Sidebar implements vscode.Disposable {
   private message(state: IndexState): string {
     const parts: string[] = [];
     if (this.listing.filter !== '') parts.push(vscode.l10n.t('Filter: “{0}”', this.listing.filter));
-    if (state.phase === 'starting' || state.phase === 'indexing') {
+    const isPartial = !this.isWhole || state.total - state.done > FEW_CHANGES;
+    if (state.phase === 'starting' || (state.phase === 'indexing' && isPartial)) {
       parts.push(
         vscode.l10n.t(
           'Reading: {0} of {1} files. This list is not complete yet.',
@@ -259,6 +263,9 @@ export class Sidebar implements vscode.Disposable {
     return parts.join('\n');
   }
 }
+
+/** Changes that are taken in before one has read that they are: a rename over the archive, a few files saved. */
+const FEW_CHANGES = 50;
 
 const contexts = new Map<string, unknown>();
 
