@@ -422,6 +422,16 @@ describe('Archive', () => {
         [coach, banker, banker],
         ['per:omar-tazi Omar Tazi (Banque du Sous) 2', 'per:omar-tazi#sport Omar Tazi (Racing Zaouia) 1'],
       ));
+    it('who was there first is told by his organisation once another comes', () => {
+      const archive = new Archive();
+      const qualifier = (): string | undefined => archive.entity('per:omar-tazi')?.qualifier;
+      archive.insert(markedFile('0.txt', `Titre\n\n${banker}\n`));
+      assert.equal(qualifier(), undefined);
+      archive.insert(markedFile('1.txt', `Titre\n\n${coach}\n`));
+      assert.equal(qualifier(), 'Banque du Sous');
+      archive.remove('1.txt');
+      assert.equal(qualifier(), undefined);
+    });
     it('an article that tells nothing speaks of the one who is named more', () =>
       check(
         [coach, banker, banker, '[PER|Omar Tazi] parle.'],

@@ -42,6 +42,8 @@ export class NameGraph {
   private readonly uncertain = new NodeSets();
   private readonly namesakes = new Namesakes();
   private readonly forest = new NameForest();
+  /** Names that another person bears now, or no longer. */
+  private readonly retold = new Set<string>();
   private decisions = NO_DECISIONS;
   /** Names that the user decided about, by class: they lead it. */
   private readonly decidedLeaders = new NodeSets();
@@ -125,9 +127,13 @@ export class NameGraph {
       return;
     }
     if (node.includes(BEARER)) {
+      const { name } = parseBearer(node);
+      const wasTold = this.namesakes.areTold(name);
       for (const other of this.namesakes.count(node, mentions)) this.point(other);
+      // Who stays under the name need not move to be told from the other.
+      if (this.namesakes.areTold(name) !== wasTold) this.retold.add(name);
       this.point(node);
-      this.count(parseBearer(node).name, mentions);
+      this.count(name, mentions);
       return;
     }
     const known = this.node(node);
@@ -166,10 +172,15 @@ export class NameGraph {
     return this.forest.members(root);
   }
 
-  /** The names that point elsewhere since this was last asked, with where they pointed and point now. */
+  /**
+   * The names that point elsewhere since this was last asked, with where they pointed and point now; and those that
+   * another bears, or no longer.
+   */
   takeMoved(): string[] {
     this.settle();
-    return this.forest.takeMoved();
+    const moved = [...this.retold, ...this.forest.takeMoved()];
+    this.retold.clear();
+    return moved;
   }
 
   /** Whether another person bears the name of this one. */
