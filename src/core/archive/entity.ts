@@ -301,7 +301,10 @@ function byPlace(a: Place, b: Place): number {
 
 /** The places of several names; those of one are not copied. */
 function joinedPlaces(members: readonly NameUses[]): readonly number[] {
-  const lists = members.flatMap(({ places }) => (places.length > 0 ? [places] : []));
+  // The short ones first: a long one is gone through once.
+  const lists = members
+    .flatMap(({ places }) => (places.length > 0 ? [places] : []))
+    .sort((a, b) => a.length - b.length);
   return lists.reduce<readonly number[]>((a, b) => (a.length === 0 ? b : merged(a, b)), []);
 }
 
