@@ -84,7 +84,7 @@ describe('What the user decides', () => {
         ['Zoho'],
       );
       await decide({ kind: 'restore', entity: id });
-      equal(await written(), file([{ name: 'Zoho', type: 'ORG' }]));
+      equal(await written(), file([]));
       await organisation('Zoho');
       await vscode.commands.executeCommand('gazetteer.undoDecision');
       await isUnknown('Zoho');

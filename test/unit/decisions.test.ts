@@ -137,7 +137,7 @@ describe('A decision', () => {
         { kind: 'hide', entity: org('Atlas') },
         { kind: 'restore', entity: org('Fluvia') },
       ],
-      ['{"name":"Atlas","type":"ORG","hidden":true}', '{"name":"Fluvia","type":"ORG"}'],
+      ['{"name":"Atlas","type":"ORG","hidden":true}'],
     );
     check(
       undefined,

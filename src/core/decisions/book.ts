@@ -130,6 +130,11 @@ export class Book {
     for (const block of bare) this.blocks.splice(this.blocks.indexOf(block), 1);
   }
 
+  /** Forgets a block that has come to say nothing but a name; a namesake is told apart by being there. */
+  dropIfBare(block: Block): void {
+    if (block.value.namesake === undefined && isBare(block.value)) this.remove(block);
+  }
+
   remove(block: Block): void {
     this.blocks.splice(this.blocks.indexOf(block), 1);
     this.removed = true;

@@ -38,7 +38,10 @@ function act(book: Book, decision: Decision): Refusal | undefined {
     }
     case 'restore': {
       const block = book.find(decision.entity);
-      if (block?.value.hidden) block.set({ hidden: false });
+      if (block?.value.hidden) {
+        block.set({ hidden: false });
+        book.dropIfBare(block);
+      }
       return undefined;
     }
     case 'notSame':
