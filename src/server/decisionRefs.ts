@@ -1,8 +1,8 @@
 import type { Archive } from '../core/archive/archive';
 import { splitNode, type Entity } from '../core/archive/entity';
 import { entitiesOf, translated, type Decision } from '../core/decisions/action';
-import { nodeOfName, type EntityRef } from '../core/decisions/model';
-import { parseBearer } from '../core/resolution/namesakes';
+import { nodeOfName, type DecidedName, type EntityRef } from '../core/decisions/model';
+import { isToldNode, parseBearer } from '../core/resolution/namesakes';
 import type { DecisionAction } from '../protocol/protocol';
 
 /** An action of the client as a decision, in whichever folder it is written down. */
@@ -29,25 +29,24 @@ export function askedBy(archive: Archive, action: DecisionAction): Asked | undef
     : { entity, decision: (path) => translated(distinct, refTo, path) };
 }
 
-/**
- * The entity of an action that nothing but what articles say tells from another of its name: decisions are about
- * names, so one about this would be about the other. Only splitting it off by files gives it a name of its own.
- */
-export function toldByArticles(archive: Archive, action: DecisionAction): Entity | undefined {
-  for (const id of action.kind === 'split' ? [] : entitiesOf(action)) {
-    const root = archive.rootOf(id);
-    if (root !== undefined && parseBearer(root).name !== root) return archive.entity(id);
-  }
-  return undefined;
-}
-
 /** An entity as decisions speak of it: by the name it has, and by that of its node if that is another. */
 function refOf(archive: Archive, { id, name, type }: Entity): EntityRef {
   const root = archive.rootOf(id) ?? '';
   const namesake = archive.decisionAt(root)?.decision.namesake;
   const ref: EntityRef = { name, type, ...(namesake !== undefined && { namesake }) };
+  if (isToldNode(root)) return toldAs(root, name);
+  const other = archive.toldFrom(root);
+  const apart = other === undefined ? {} : { apart: toldAs(other, name) };
   const [rootType, key] = splitNode(root);
-  return nodeOfName(ref) === root || key.includes('#')
-    ? ref
-    : { ...ref, also: [{ name: key, type: rootType }] };
+  return nodeOfName(ref) === root
+    ? { ...ref, ...apart }
+    : { ...ref, ...apart, also: [{ name: key, type: rootType }] };
+}
+
+/** One whom articles tell from others of the name, by his node (`PER|omar tazi#sport`) and the name as it is written. */
+function toldAs(node: string, written: string): DecidedName {
+  const { name: plain } = parseBearer(node);
+  const [type, key] = splitNode(plain);
+  const name = nodeOfName({ name: written, type }) === plain ? written : key;
+  return { name, type, namesake: node.slice(plain.length + 1) };
 }

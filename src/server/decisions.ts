@@ -8,7 +8,7 @@ import { nodeOfName, type DecidedName, type Decisions } from '../core/decisions/
 import type { SoughtName } from '../core/recognition/sought';
 import type { DecideParams, DecideResult } from '../protocol/protocol';
 import { DecisionFile, type Change } from './decisionFile';
-import { askedBy, toldByArticles } from './decisionRefs';
+import { askedBy } from './decisionRefs';
 import { doneMessage, refusalSentence } from './decisionWords';
 import { entityItem } from './features/items';
 import type { Host } from './host';
@@ -72,15 +72,6 @@ export class DecisionFiles {
 
   async decide({ folder, action }: DecideParams): Promise<DecideResult> {
     const { archive } = this.indexer;
-    const told = toldByArticles(archive, action);
-    if (told) {
-      const message = l10n.t(
-        'Articles tell “{0}” ({1}) from another of the name. Split this one off by its files first.',
-        told.name,
-        told.qualifier ?? '?',
-      );
-      return { ...failure(message), unsplit: entityItem(told) };
-    }
     const asked = askedBy(archive, action);
     if (!asked) return failure(l10n.t('The archive no longer names this.'));
     const target = folder?.replace(/\/+$/, '') ?? this.folderOf(asked.entity) ?? this.firstFolder;

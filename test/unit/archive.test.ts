@@ -141,13 +141,14 @@ const edit = fc.oneof(
 );
 
 const decided = fc.record({
-  decide: fc.subarray([0, 1, 2, 3, 4, 5, 6, 7]).map((list) => list.map((i) => DECISIONS[i]!)),
+  decide: fc.subarray([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]).map((list) => list.map((i) => DECISIONS[i]!)),
 });
 
 const restart = fc.record({ restart: fc.boolean() });
 
 const NOTHING = { in: [], aliases: [], notSame: [], accepted: [], find: [], ignoredIn: [], hidden: false };
 const org = (name: string): DecidedName => ({ name, type: 'ORG' });
+const lawyer: DecidedName = { name: 'Omar Tazi', type: 'PER', namesake: 'civil' };
 const DECISIONS: EntityDecision[] = [
   { ...NOTHING, ...org('Maître Carte'), aliases: [org('Mastercard')] },
   { ...NOTHING, ...org('Atlas'), aliases: [{ name: 'Atlas', type: 'LOC' }, org('AES')] },
@@ -157,6 +158,14 @@ const DECISIONS: EntityDecision[] = [
   { ...NOTHING, name: 'Pay', type: 'PROD', hidden: true },
   { ...NOTHING, name: 'Salon Atlas', type: 'EVENT', aliases: [{ name: 'Foire 2024', type: 'EVENT' }] },
   { ...NOTHING, ...org('Master Card'), notSame: [org('Mastercard')] },
+  { ...NOTHING, name: 'Omar Tazi', type: 'PER', namesake: 'sport' },
+  {
+    ...NOTHING,
+    name: 'Me Tazi',
+    type: 'PER',
+    namesake: 'civil',
+    aliases: [lawyer, { ...lawyer, name: 'Amal Tazi' }],
+  },
 ];
 
 const DECISIONS_MADE = 1000;
@@ -264,7 +273,7 @@ describe('Archive', () => {
       })),
     );
     // What no article names makes the file as long as that of a newsroom.
-    const others = Array.from({ length: 600 }, (_, i): EntityRef => ({
+    const others = Array.from({ length: 240 }, (_, i): EntityRef => ({
       type: ENTITY_TYPES[i % 3]!,
       name: `Fonds ${(i * 7919).toString(36)}`,
     }));
@@ -272,7 +281,7 @@ describe('Archive', () => {
       ref: fc
         .tuple(
           fc.oneof(fc.constantFrom(...refs), fc.constantFrom(...others)),
-          fc.constantFrom('nord', ...new Array<undefined>(7).fill(undefined)),
+          fc.constantFrom('nord', 'sport', 'civil', ...new Array<undefined>(12).fill(undefined)),
         )
         .map(([ref, namesake]) => ({ ...ref, namesake })),
       name: fc.constantFrom('Fluvia', 'Atlas', ...[...refs, ...others].map(({ name }) => name)),

@@ -6,13 +6,13 @@ import { suggestMerges } from '../../src/core/answers/suggestions';
 import { outlineOf } from '../../src/core/answers/symbols';
 import { Archive } from '../../src/core/archive/archive';
 import { applyDecision } from '../../src/core/decisions/apply';
-import { joinDecisions, NO_DECISIONS } from '../../src/core/decisions/decisionSet';
+import { joinDecisions, NO_DECISIONS, type DecisionSet } from '../../src/core/decisions/decisionSet';
 import type { Decision } from '../../src/core/decisions/action';
 import type { EntityRef } from '../../src/core/decisions/model';
 import { parseDecisions } from '../../src/core/decisions/parse';
 import { ENTITY_TYPES } from '../../src/core/model';
 import type { DecisionAction } from '../../src/protocol/protocol';
-import { toldByArticles } from '../../src/server/decisionRefs';
+import { askedBy } from '../../src/server/decisionRefs';
 import { markedFile } from './support/marked';
 
 const ref = (name: string, type: EntityRef['type'] = 'ORG', namesake?: string): EntityRef => ({
@@ -29,13 +29,24 @@ function entities(archive: Archive): string[] {
     .sort();
 }
 
+function insert(archive: Archive, path: string, text: string): void {
+  archive.insert(markedFile(`file:///w/${path}`, `Titre\n\n${text}\n`));
+}
+
+/** The archive of articles, by path. */
+function archiveOf(articles: Record<string, string>): Archive {
+  const archive = new Archive(new NameIndex());
+  for (const [path, text] of Object.entries(articles)) insert(archive, path, text);
+  return archive;
+}
+
+function decisionsOf(file: string | undefined): DecisionSet {
+  return joinDecisions([{ folder: 'file:///w', decisions: parseDecisions(file ?? '').decisions }]);
+}
+
 /** The entities of articles (by path) before and after decisions; and before again, once they are taken back. */
 function check(articles: Record<string, string>, decisions: Decision[], expected: string[]): Archive {
-  const index = new NameIndex();
-  const archive = new Archive(index);
-  for (const [path, text] of Object.entries(articles)) {
-    archive.insert(markedFile(`file:///w/${path}`, `Titre\n\n${text}\n`));
-  }
+  const archive = archiveOf(articles);
   const before = entities(archive);
   let file: string | undefined;
   for (const decision of decisions) {
@@ -43,7 +54,7 @@ function check(articles: Record<string, string>, decisions: Decision[], expected
     assert.ok('text' in applied, JSON.stringify(applied));
     file = applied.text;
   }
-  const set = joinDecisions([{ folder: 'file:///w', decisions: parseDecisions(file ?? '').decisions }]);
+  const set = decisionsOf(file);
   archive.decide(set);
   assert.deepEqual(entities(archive), expected);
   archive.decide(NO_DECISIONS);
@@ -145,33 +156,95 @@ describe('The decisions of the user', () => {
       ['PER Omar Tazi (joueur) 2 Tazi', 'PER Omar Tazi (maire) 1', 'PER Omar Tazi 1'],
     );
   });
-  it('are about one of two persons whom the articles tell apart, or are refused', () => {
+  it('are about one of two persons whom the articles tell apart, whatever articles come', () => {
     const articles = {
       'a.txt': '[PER|Omar Tazi], entraîneur du [ORG|Racing Zaouia], attend.',
       'b.txt': 'Chez eux, [PER|Omar Tazi], PDG de la [ORG|Banque du Sous], investit.',
       'c.txt': 'Chez eux, [PER|Omar Tazi], PDG de la [ORG|Banque du Sous], vend.',
     };
-    const orgs = ['ORG Banque du Sous 2', 'ORG Racing Zaouia 1'];
-    const coach = 'PER Omar Tazi (Racing Zaouia) 1';
-    const tazi = ref('Omar Tazi', 'PER');
-    check(articles, [{ kind: 'hide', entity: tazi }], [...orgs, coach]);
-    const archive = check(
-      articles,
-      [{ kind: 'rename', entity: tazi, name: 'Omar Tazi Alami' }],
-      [...orgs, coach, 'PER Omar Tazi Alami 2 Omar Tazi'],
+    const more = ['d', 'e', 'f'].map((name): [string, string] => [
+      `${name}.txt`,
+      'Voici [PER|Omar Tazi], entraîneur du [ORG|Racing Zaouia].',
+    ]);
+    const [coach, banker] = ['per:omar-tazi#sport', 'per:omar-tazi'];
+    const persons = (archive: Archive): string[] =>
+      entities(archive).filter((line) => line.startsWith('PER') || line.startsWith('LOC'));
+    const decided = (actions: DecisionAction[], now: string[], later: string[]): Archive => {
+      const archive = archiveOf(articles);
+      const before = entities(archive);
+      let file: string | undefined;
+      for (const action of actions) {
+        const decision = askedBy(archive, action)?.decision((uri) => uri);
+        const applied = decision && applyDecision(file, decision);
+        assert.ok(applied && 'text' in applied, JSON.stringify(applied));
+        file = applied.text;
+        archive.decide(decisionsOf(file));
+      }
+      assert.deepEqual(persons(archive), now);
+      // The coach is named more from now on.
+      for (const [path, text] of more) insert(archive, path, text);
+      assert.deepEqual(persons(archive), later);
+      const fresh = archiveOf({ ...Object.fromEntries<string>(more), ...articles });
+      fresh.decide(decisionsOf(file));
+      assert.deepEqual(entities(fresh), entities(archive), 'the order of files is nothing');
+      for (const [path] of more) archive.remove(`file:///w/${path}`);
+      assert.deepEqual(persons(archive), now);
+      archive.decide(NO_DECISIONS);
+      assert.deepEqual(entities(archive), before);
+      archive.decide(decisionsOf(file));
+      return archive;
+    };
+    const hidden = decided(
+      [{ kind: 'hide', entity: coach }],
+      ['PER Omar Tazi (Banque du Sous) 2'],
+      ['PER Omar Tazi (Banque du Sous) 2'],
     );
-    const told = (action: DecisionAction): string | undefined => toldByArticles(archive, action)?.qualifier;
-    const [id, other] = ['per:omar-tazi#sport', 'org:banque-du-sous'];
-    assert.equal(told({ kind: 'hide', entity: id }), 'Racing Zaouia');
-    assert.equal(told({ kind: 'rename', entity: id, name: 'Omar' }), 'Racing Zaouia');
-    assert.equal(told({ kind: 'merge', into: other, others: [id] }), 'Racing Zaouia');
-    assert.equal(told({ kind: 'notSame', entity: other, other: id }), 'Racing Zaouia');
-    assert.equal(told({ kind: 'split', entity: id, namesake: 'joueur', in: [] }), undefined);
-    assert.equal(told({ kind: 'hide', entity: 'per:omar-tazi' }), undefined);
-    check(
-      articles,
-      [{ kind: 'split', entity: tazi, namesake: 'joueur', in: ['a.txt'] }],
-      [...orgs, 'PER Omar Tazi (joueur) 1', 'PER Omar Tazi 2'],
+    assert.equal(hidden.entity(coach)?.hidden, true, 'an id of yesterday leads there');
+    decided(
+      [{ kind: 'hide', entity: banker }],
+      ['PER Omar Tazi (Racing Zaouia) 1'],
+      ['PER Omar Tazi (Racing Zaouia) 4'],
+    );
+    decided(
+      [
+        { kind: 'rename', entity: coach, name: 'Omar Tazi Alami' },
+        { kind: 'alias', entity: 'per:omar-tazi-alami~sport', alias: 'Le Lion' },
+        { kind: 'rename', entity: 'per:omar-tazi-alami~sport', name: 'Omar Alami' },
+      ],
+      [
+        'PER Omar Alami (Racing Zaouia) 1 Omar Tazi Le Lion Omar Tazi Alami',
+        'PER Omar Tazi (Banque du Sous) 2',
+      ],
+      [
+        'PER Omar Alami (Racing Zaouia) 4 Omar Tazi Le Lion Omar Tazi Alami',
+        'PER Omar Tazi (Banque du Sous) 2',
+      ],
+    );
+    decided(
+      [{ kind: 'rename', entity: banker, name: 'O. Tazi' }],
+      ['PER O. Tazi 2 Omar Tazi', 'PER Omar Tazi (Racing Zaouia) 1'],
+      ['PER O. Tazi 2 Omar Tazi', 'PER Omar Tazi (Racing Zaouia) 4'],
+    );
+    decided([{ kind: 'merge', into: banker, others: [coach] }], ['PER Omar Tazi 3'], ['PER Omar Tazi 6']);
+    decided(
+      [{ kind: 'merge', into: coach, others: [banker] }],
+      ['PER Omar Tazi (Banque du Sous) 3'],
+      ['PER Omar Tazi (Racing Zaouia) 6'],
+    );
+    decided(
+      [{ kind: 'notSame', entity: banker, other: coach }],
+      ['PER Omar Tazi (Banque du Sous) 2', 'PER Omar Tazi (Racing Zaouia) 1'],
+      ['PER Omar Tazi (Banque du Sous) 2', 'PER Omar Tazi (Racing Zaouia) 4'],
+    );
+    decided(
+      [{ kind: 'retype', entity: coach, type: 'LOC' }],
+      ['LOC Omar Tazi (Racing Zaouia) 1', 'PER Omar Tazi (Banque du Sous) 2'],
+      ['LOC Omar Tazi (Racing Zaouia) 4', 'PER Omar Tazi (Banque du Sous) 2'],
+    );
+    decided(
+      [{ kind: 'split', entity: coach, namesake: 'joueur', in: ['a.txt'] }],
+      ['PER Omar Tazi (Banque du Sous) 2', 'PER Omar Tazi (joueur) 1'],
+      ['PER Omar Tazi (Banque du Sous) 2', 'PER Omar Tazi (Racing Zaouia) 3', 'PER Omar Tazi (joueur) 1'],
     );
   });
   it('win over suggestions', () => {

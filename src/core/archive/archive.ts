@@ -233,6 +233,11 @@ export class Archive {
       .some((node) => [...(apart.get(node) ?? [])].some((name) => this.rootAt(name) === other));
   }
 
+  /** The node of the person whom articles alone tell from the one at a node, who has the name too. */
+  toldFrom(node: string): string | undefined {
+    return this.graph.toldFrom(node);
+  }
+
   /** All that the user decided, by the node of the entity. */
   decided(): ReadonlyMap<string, PlacedDecision> {
     return this.decisions.blocks;

@@ -78,7 +78,10 @@ export function entityOf(
   if (uses.length === 0) return undefined;
   const [type, key] = splitNode(root);
   const { name, aliases } = spellings(root, members, decision);
-  const qualifier = decision?.namesake ?? (hasNamesake ? qualifierOf(members) : undefined);
+  // Of one whom articles tell apart the organisation says more than the word.
+  const said = hasNamesake || decision?.in.length === 0 ? qualifierOf(members) : undefined;
+  const qualifier =
+    decision?.namesake !== undefined ? (said ?? decision.namesake) : hasNamesake ? said : undefined;
   const dates = datesOf(members, places);
   const occurrences = new Occurrences(uses, places, copies);
   return {

@@ -58,7 +58,7 @@ export class Book {
     const node = nodeOfName(name);
     return this.blocks.find(
       ({ value }) =>
-        value.namesake === undefined &&
+        value.in.length === 0 &&
         nodeOfName(value) !== node &&
         value.aliases.some((alias) => nodeOfName(alias) === node),
     );

@@ -37,7 +37,7 @@ export function contradictions(decisions: Decisions): Contradiction[] {
   decisions.forEach((decision, index) => {
     decision.aliases.forEach((alias, at) => {
       // The aliases of a namesake hold in its own files only.
-      const scope = decision.namesake === undefined ? '' : `${nodeOfName(decision)} `;
+      const scope = decision.in.length === 0 ? '' : `${nodeOfName(decision)} `;
       const node = scope + nodeOfName(alias);
       const first = owners.get(node);
       if (first !== undefined && first !== index) {

@@ -2,15 +2,24 @@ import { entitiesOf, type Decision } from './action';
 import type { Book } from './book';
 import { merge, refuse, split } from './joining';
 import { addAlias, rename, retype } from './naming';
+import { isTold } from './model';
 import { cleaned, cleanPath, faultOf, sortedTexts, type Refusal } from './refusal';
 
 /** Makes a decision in the blocks of a file, or says why not. */
 export function decide(book: Book, decision: Decision): Refusal | undefined {
-  const gone = entitiesOf(decision).find((ref) => ref.namesake !== undefined && !book.find(ref));
+  const entities = entitiesOf(decision);
+  const gone = entities.find((ref) => ref.namesake !== undefined && !isTold(ref) && !book.find(ref));
   if (gone) return { code: 'gone', name: gone.name };
   const refusal = act(book, decision);
   // A new block with a name and a type is all that these two have to say.
   if (decision.kind !== 'rename' && decision.kind !== 'retype') book.dropBare();
+  // Persons whom articles alone tell apart stay so, whatever articles come.
+  if (book.dirty) {
+    for (const ref of entities) {
+      if (isTold(ref)) book.ensure(ref);
+      if (ref.apart) book.ensure(ref.apart);
+    }
+  }
   book.settle();
   return refusal;
 }

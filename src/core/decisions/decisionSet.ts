@@ -1,4 +1,5 @@
-import { nodeOfName, type Decisions, type EntityDecision } from './model';
+import { fold } from '../french/fold';
+import { isTold, nodeOfName, type Decisions, type EntityDecision } from './model';
 
 /** The decisions of one workspace folder. */
 export interface FolderDecisions {
@@ -34,7 +35,10 @@ export interface Scope {
 
 /** What all folders decided, as the archive needs it: nodes of its graph of names. */
 export interface DecisionSet {
-  /** Where a name leads whatever the articles say; null for one that stands for itself. */
+  /**
+   * Where a name leads whatever the articles say, or whom they tell from others of the name (`PER|omar tazi#sport`);
+   * null for one that stands for itself.
+   */
   readonly links: ReadonlyMap<string, string | null>;
   /** Names that are never one entity, both ways. */
   readonly apart: ReadonlyMap<string, ReadonlySet<string>>;
@@ -65,6 +69,7 @@ export function joinDecisions(folders: readonly FolderDecisions[]): DecisionSet 
   const conflicts: FolderConflict[] = [];
   const scopes = new Map<string, Scope[]>();
   const apart = new Map<string, Set<string>>();
+  const told = new Map<string, string>();
 
   for (const { folder, decisions } of folders) {
     for (const [index, decision] of decisions.entries()) {
@@ -87,7 +92,12 @@ export function joinDecisions(folders: readonly FolderDecisions[]): DecisionSet 
         put(apart, node, nodeOfName(other));
         put(apart, nodeOfName(other), node);
       }
-      if (decision.namesake !== undefined) {
+      for (const name of [decision, ...decision.aliases, ...decision.notSame]) {
+        if (!isTold(name)) continue;
+        const plain = nodeOfName({ name: name.name, type: name.type });
+        told.set(`${plain}#${fold(name.namesake ?? '')}`, nodeOfName(name));
+      }
+      if (decision.in.length > 0) {
         const bases = [{ name: decision.name, type: decision.type }, ...decision.aliases].map(nodeOfName);
         for (const base of new Set(bases)) {
           const list = scopes.get(base) ?? [];
@@ -113,7 +123,7 @@ export function joinDecisions(folders: readonly FolderDecisions[]): DecisionSet 
         b.path.length - a.path.length || (b.article ?? -1) - (a.article ?? -1) || (a.node < b.node ? -1 : 1),
     );
   }
-  const links = new Map<string, string | null>();
+  const links = new Map<string, string | null>(told);
   for (const [node, { decision }] of blocks) if (standsForItself(decision)) links.set(node, null);
   for (const from of owners.keys()) {
     const top = topOf(owners, from);

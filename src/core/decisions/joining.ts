@@ -1,6 +1,7 @@
 import { cleanPath, faultOf, sortedTexts, type Refusal } from './refusal';
 import type { Block, Book } from './book';
 import { nodeOfName, type DecidedName, type EntityRef } from './model';
+import { nameOf } from './naming';
 import { sortedNames } from './write';
 
 /** Makes one entity a part of another, with all that was decided about both. */
@@ -9,12 +10,12 @@ export function merge(book: Book, intoRef: EntityRef, otherRef: EntityRef): Refu
   const known = book.find(otherRef);
   if (known === into) return undefined;
   const sameNamesakes =
-    into.value.namesake !== undefined &&
-    known?.value.namesake !== undefined &&
+    into.value.in.length > 0 &&
+    known !== undefined &&
+    known.value.in.length > 0 &&
     nodeOfName({ ...into.value, namesake: undefined }) ===
       nodeOfName({ ...known.value, namesake: undefined });
-  if (into.value.namesake !== undefined && !sameNamesakes)
-    return { code: 'intoNamesake', name: otherRef.name };
+  if (into.value.in.length > 0 && !sameNamesakes) return { code: 'intoNamesake', name: otherRef.name };
   const other = known?.value ?? { ...book.ensure(otherRef).value };
   const block = known ?? book.find(otherRef)!;
   const { value } = into;
@@ -24,7 +25,7 @@ export function merge(book: Book, intoRef: EntityRef, otherRef: EntityRef): Refu
 
   if (other.namesake !== undefined && !sameNamesakes) {
     const plain = nodeOfName({ name: other.name, type: other.type });
-    if (plain === nodeOfName(value)) {
+    if (plain === nodeOfName(value) && other.in.length > 0) {
       // The namesake is no other after all: its files go back to the name.
       book.remove(block);
       into.absorbed.push(...(block.index === undefined ? [] : [block.index]));
@@ -49,7 +50,8 @@ export function merge(book: Book, intoRef: EntityRef, otherRef: EntityRef): Refu
   into.set({
     in: sortedTexts([...value.in, ...other.in]),
     aliases: sortedNames(names).filter(
-      (name) => name.name !== value.name || name.type !== value.type || name.namesake !== undefined,
+      (name) =>
+        name.name !== value.name || name.type !== value.type || name.namesake !== nameOf(value).namesake,
     ),
     notSame: apart([...value.notSame, ...other.notSame]).filter((name) => !merged.has(nodeOfName(name))),
     accepted: sortedTexts([...value.accepted, ...other.accepted]),
@@ -74,7 +76,7 @@ export function split(
   const places = clean as string[];
   const from = book.find(entity);
   const known = book.named(nodeOfName({ name: entity.name, type: entity.type, namesake }));
-  if (from?.value.namesake !== undefined && from !== known) {
+  if (from && from.value.in.length > 0 && from !== known) {
     const left = from.value.in.filter((path) => !places.includes(path));
     // Nothing is left of it: it takes the new word.
     if (left.length === 0) book.remove(from);

@@ -1,6 +1,7 @@
 import { fold } from '../french/fold';
 import type { EntityType } from '../model';
 import { nameKey } from '../resolution/key';
+import { SIDES } from '../resolution/namesakes';
 
 /** A name as a decision speaks of it: how it is written, what it is taken for, and which bearer is meant. */
 export interface DecidedName {
@@ -16,7 +17,7 @@ export interface EntityDecision extends DecidedName {
   readonly name: string;
   /** What it is, whatever the recogniser took it for. */
   readonly type: EntityType;
-  /** A word that tells this bearer of the name from others (`footballer`); it is named in {@link in} only. */
+  /** A word that tells this bearer of the name from others (`footballer`); it is named in {@link in} only, or see {@link isTold}. */
   readonly namesake?: string | undefined;
   /** Of a namesake, the files and folders (with `/` at the end) that speak of it, relative to the workspace folder. */
   readonly in: readonly string[];
@@ -41,10 +42,20 @@ export type Decisions = readonly EntityDecision[];
 export interface EntityRef extends DecidedName {
   /** Names that lead to the entity beside its name, for when its name alone does not. */
   readonly also?: readonly DecidedName[] | undefined;
+  /** One who has the name too, and whom articles alone tell from this one: he is told apart for good. */
+  readonly apart?: DecidedName | undefined;
 }
 
 /** Where the decisions of a workspace folder are kept, below it. */
 export const DECISIONS_FILE = '.gazetteer/entities.json';
+
+/**
+ * Whether a namesake is told by what articles say of persons (`sport`, `civil`; see `namesakes.ts`), in whichever
+ * files they are.
+ */
+export function isTold({ namesake }: DecidedName): boolean {
+  return namesake !== undefined && SIDES.some((side) => side === fold(namesake));
+}
 
 /** Names above this length are slips of the hand, not names. */
 export const LONGEST_NAME = 200;

@@ -1,8 +1,8 @@
 import type { EntityType } from '../model';
 import { nameKey } from '../resolution/key';
-import type { Book } from './book';
+import type { Block, Book } from './book';
 import { faultOf, type Refusal } from './refusal';
-import { nodeOfName, type DecidedName, type EntityDecision, type EntityRef } from './model';
+import { isTold, nodeOfName, type DecidedName, type EntityDecision, type EntityRef } from './model';
 import { sortedNames } from './write';
 
 /** Gives an entity another house form; the old one stays an alias where it is another name. */
@@ -18,18 +18,18 @@ export function rename(book: Book, entity: EntityRef, name: string): Refusal | u
     const taken = book.named(node) ?? book.ownerOf({ ...next, namesake: old.namesake });
     if (taken && taken !== block) return { code: 'nameTaken', name, other: taken.value.name };
   }
-  const was: DecidedName = { name: old.name, type: old.type };
-  const stays = nodeOfName(was) !== nodeOfName({ name, type: old.type });
+  const was = nameOf(old);
+  const stays = nodeOfName(was) !== nodeOfName({ ...was, name });
   block.set({
     name,
     aliases: sortedNames(
       [...old.aliases, ...(stays ? [was] : [])].filter(
-        (alias) => alias.name !== name || alias.type !== old.type,
+        (alias) => alias.name !== name || alias.type !== old.type || alias.namesake !== was.namesake,
       ),
     ),
   });
   // Who spoke of the namesake by its old name speaks of it by the new one.
-  if (old.namesake !== undefined || stays) retarget(book, old, block.value);
+  if (old.namesake !== undefined || stays) retarget(book, old, block);
   book.moved(block);
   return undefined;
 }
@@ -42,7 +42,7 @@ export function addAlias(book: Book, entity: EntityRef, name: string): Refusal |
   if (fault) return fault;
   const alias: DecidedName = { name, type };
   const node = nodeOfName(alias);
-  const owner = block.value.namesake === undefined ? (book.ownerOf(alias) ?? book.named(node)) : undefined;
+  const owner = block.value.in.length === 0 ? (book.ownerOf(alias) ?? book.named(node)) : undefined;
   if (owner && owner !== block) return { code: 'nameTaken', name, other: owner.value.name };
   if (aliases.some((known) => known.name === name && known.type === type) || name === block.value.name)
     return undefined;
@@ -64,18 +64,19 @@ export function retype(book: Book, entity: EntityRef, type: EntityType): Refusal
   if (nameKey(old.name, type) === '') return { code: 'emptyName', name: old.name };
   block.set({
     type,
-    aliases: sortedNames([...old.aliases, { name: old.name, type: old.type }]).filter(
+    aliases: sortedNames([...old.aliases, nameOf(old)]).filter(
       (alias) => alias.name !== old.name || alias.type !== type || alias.namesake !== undefined,
     ),
   });
-  retarget(book, old, block.value);
+  retarget(book, old, block);
   book.moved(block);
   return undefined;
 }
 
 /** Aliases and refusals of other blocks that meant a namesake follow its new name. */
-function retarget(book: Book, old: DecidedName, next: DecidedName): void {
+function retarget(book: Book, old: DecidedName, renamed: Block): void {
   if (old.namesake === undefined) return;
+  const next = renamed.value;
   const node = nodeOfName(old);
   const follow = (names: readonly DecidedName[]): DecidedName[] =>
     sortedNames(
@@ -84,8 +85,15 @@ function retarget(book: Book, old: DecidedName, next: DecidedName): void {
       ),
     );
   for (const block of book.all) {
+    if (block === renamed) continue;
     const { aliases, notSame } = block.value;
     if (![...aliases, ...notSame].some((name) => nodeOfName(name) === node)) continue;
     block.set({ aliases: follow(aliases), notSame: follow(notSame) });
   }
+}
+
+/** The name that an entity had: of one whom articles tell apart, his alone; of others, whoever is called so where they are named. */
+export function nameOf(old: EntityDecision): DecidedName {
+  const { name, type, namesake } = old;
+  return isTold(old) ? { name, type, namesake } : { name, type };
 }

@@ -1,7 +1,7 @@
 import { createScanner, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import { ENTITY_TYPES, type EntityType, type Span } from '../model';
 import { nameKey } from '../resolution/key';
-import { LONGEST_NAME, type DecidedName, type Decisions, type EntityDecision } from './model';
+import { isTold, LONGEST_NAME, type DecidedName, type Decisions, type EntityDecision } from './model';
 import { contradictions } from './contradictions';
 
 /** What is wrong with a decisions file; the server turns it into a sentence. */
@@ -226,7 +226,8 @@ class Reader {
     const namesakeNode = fields.get('namesake');
     const namesake = namesakeNode && this.name(namesakeNode, 'PER', namesakeNode);
     const paths = this.strings(fields.get('in'));
-    if ((namesake === undefined) !== (paths.length === 0)) {
+    const isPlaced = paths.length > 0 || isTold({ name, type, namesake });
+    if ((namesake !== undefined) !== isPlaced) {
       this.wrong('shape', namesakeNode ?? fields.get('in') ?? node, {
         detail: '"namesake" and "in" together',
       });

@@ -3,7 +3,7 @@ import { changedNodes, NAMESAKE, NO_DECISIONS, type DecisionSet } from '../decis
 import type { StringTable } from '../stringTable';
 import { NO_ALIASES, type Aliases } from './aliases';
 import { NameForest } from './forest';
-import { Namesakes, parseBearer } from './namesakes';
+import { isToldNode, Namesakes, parseBearer, SIDES } from './namesakes';
 import { classOf, datedNode, parseNode, shorterEditions } from './nodes';
 import { NodeSets } from './nodeSets';
 import { contentWords, initialsOf, splitYear } from './words';
@@ -62,6 +62,8 @@ export class NameGraph {
     this.forest.keepApart(decisions.apart);
     for (const node of changed) {
       this.point(node);
+      if (node.includes(BEARER))
+        for (const bearer of this.namesakes.nodesOf(parseBearer(node).name)) this.point(bearer);
       const { type, key } = parseNode(node);
       this.placeLeader(node);
       for (const sibling of this.classes.of(classOf(type, key))) this.point(sibling);
@@ -163,7 +165,7 @@ export class NameGraph {
     this.settle();
     // Nobody may have counted this bearer (a margin, an id of yesterday): the name is known all the same.
     const isKnown = !node.includes(BEARER) || this.forest.points(node);
-    return this.forest.root(isKnown ? node : this.namesakes.target(node));
+    return this.forest.root(isKnown ? node : this.namesakes.target(node, this.isDecided));
   }
 
   /** Every node whose root is `root`, itself first. */
@@ -185,8 +187,18 @@ export class NameGraph {
 
   /** Whether another person bears the name of this one. */
   hasNamesake(root: string): boolean {
-    return this.namesakes.areTold(root);
+    const told = SIDES.map((side) => `${root}#${side}`).filter(this.isDecided);
+    return told.length > 0 ? told.some((node) => this.root(node) !== root) : this.namesakes.areTold(root);
   }
+
+  /** The node of the person whom articles alone tell from the one at a node. */
+  toldFrom(root: string): string | undefined {
+    return SIDES.some((side) => this.isDecided(`${root}#${side}`))
+      ? undefined
+      : this.namesakes.toldFrom(root);
+  }
+
+  private readonly isDecided = (told: string): boolean => this.decisions.links.has(told);
 
   /** A name came, or is gone. */
   private enter(node: string, present: boolean): void {
@@ -279,7 +291,9 @@ export class NameGraph {
     const decided = this.decisions.links.get(node);
     if (decided !== undefined) return decided ?? undefined;
     if (node.includes(NAMESAKE)) return undefined;
-    if (node.includes(BEARER)) return this.namesakes.target(node);
+    // Who is told has no name of his own: those who are he lead to him (see `root`).
+    if (node.includes(BEARER))
+      return isToldNode(node) ? undefined : this.namesakes.target(node, this.isDecided);
     const known = this.nodes.get(node);
     if (!known) return undefined;
     const { type, key, year, uncertain } = parseNode(node);

@@ -36,14 +36,28 @@ export class Namesakes {
     return this.bearers.get(parseBearer(node).name)?.split !== undefined;
   }
 
-  /** Where a node with a bearer leads. */
-  target(node: string): string {
+  /**
+   * Where a node with a bearer leads. Bearers whom the user decided about (`isDecided` of `PER|omar tazi#sport`)
+   * have a node of their own, whatever articles say, and no others then.
+   */
+  target(node: string, isDecided: (told: string) => boolean): string {
     const { name, callings, organisation } = parseBearer(node);
     const bearers = this.bearers.get(name);
-    const apart = bearers?.split;
-    if (!bearers || apart === undefined) return name;
-    const side = callings.length > 0 ? sideOf(callings) : bearers.sideWith(organisation);
-    return side === apart ? `${name}#${apart}` : name;
+    const side = callings.length > 0 ? sideOf(callings) : bearers?.sideWith(organisation);
+    if (isDecided(`${name}#${side}`)) return `${name}#${side}`;
+    const apart = SIDES.some((one) => isDecided(`${name}#${one}`)) ? undefined : bearers?.split;
+    return apart !== undefined && side === apart ? `${name}#${apart}` : name;
+  }
+
+  /** The node of whoever is told from the one at the node of a name. */
+  toldFrom(name: string): string | undefined {
+    const apart = this.bearers.get(name)?.split;
+    return apart === undefined ? undefined : `${name}#${apart}`;
+  }
+
+  /** The nodes of all who bear a name. */
+  nodesOf(name: string): Iterable<string> {
+    return this.bearers.get(name)?.nodes.keys() ?? [];
   }
 }
 
@@ -74,7 +88,15 @@ export function parseBearer(node: string): {
   };
 }
 
-type Side = 'sport' | 'civil';
+/** What persons of one name are told apart by. */
+export const SIDES = ['sport', 'civil'] as const;
+type Side = (typeof SIDES)[number];
+
+/** Whether a node is that of one whom articles tell from others of his name, `PER|omar tazi#sport`. */
+export function isToldNode(node: string): boolean {
+  const hash = node.indexOf('#');
+  return hash >= 0 && !node.includes('/', hash);
+}
 
 /** Both sides at once is a link between them. */
 function sideOf(callings: readonly Calling[]): Side | 'both' | undefined {
