@@ -79,8 +79,13 @@ async function lock(path: string): Promise<() => Promise<void>> {
       await file.close();
       return () => rm(path, { force: true });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || Date.now() - started > PATIENCE_MS)
-        throw error;
+      const { code } = error as NodeJS.ErrnoException;
+      if ((code !== 'EEXIST' && code !== 'ENOENT') || Date.now() - started > PATIENCE_MS) throw error;
+      // Who took the last of it away took its folder too.
+      if (code === 'ENOENT') {
+        await mkdir(dirname(path), { recursive: true });
+        continue;
+      }
       const age = await stat(path).then(
         ({ mtimeMs }) => Date.now() - mtimeMs,
         () => 0,
@@ -94,4 +99,4 @@ async function lock(path: string): Promise<() => Promise<void>> {
 /** Writing takes milliseconds: a lock of this age is that of a process that died. */
 const STALE_MS = 5000;
 const PATIENCE_MS = 15_000;
-const PAUSE_MS = 10;
+const PAUSE_MS = 3;

@@ -67,7 +67,8 @@ export class DecisionFile {
       known: ParsedDecisions,
     ) => { readonly text: string | undefined } | { readonly refusal: Refusal | UndoRefusal },
   ): Promise<Change> {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const started = this.host.now();
+    do {
       const onDisk = await this.read();
       if (typeof onDisk === 'object')
         return { refusal: { code: 'broken', problem: onDisk }, at: this.placeOf('', onDisk.span) };
@@ -94,7 +95,7 @@ export class DecisionFile {
       }
       this.take(next.text);
       return { before, after: next.text, isUnsaved };
-    }
+    } while (this.host.now() - started < PATIENCE_MS);
     return { failure: l10n.t('The decisions file changes all the time. Try again.') };
   }
 
@@ -176,7 +177,7 @@ export class DecisionFile {
   }
 }
 
-/** Somebody else may write in between, but not all the time. */
-const ATTEMPTS = 20;
+/** Somebody else may write in between, many times over, but not without end. */
+const PATIENCE_MS = 20_000;
 /** A character takes four at most. */
 const MOST_BYTES = 4 * LONGEST_FILE;

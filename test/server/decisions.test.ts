@@ -293,6 +293,31 @@ describe('decisions in the server', () => {
     assert.deepEqual(await names('ORG'), ['Atlas 3', 'Atlas Fret 1']);
   });
 
+  it('begins a new file when the old one was deleted under a dialog', async () => {
+    await start({ [FILE]: '{"entities": [{"name": "Fluvia Cargo", "type": "ORG", "hidden": true}]}' });
+    assert.deepEqual(await names('ORG'), ['Atlas Fret 1']);
+    delete session.files[FILE];
+    const renamed = await decide({ kind: 'rename', entity: 'org:atlas-fret', name: 'Atlas' });
+    assert.ok(renamed.done, JSON.stringify(renamed));
+    assert.deepEqual(await names('ORG'), ['Atlas 1', 'Fluvia Cargo 3'], 'what was deleted holds no more');
+    assert.ok((await session.request<DecideResult>(Requests.undo, { undo: renamed.undo })).done);
+    assert.equal(session.files[FILE], undefined);
+  });
+
+  it('leaves a file of ten megabytes, and one with both sides of a merge, as they are, and says so', async () => {
+    const huge = `{"entities": [${' '.repeat(10_000_000)}]}`;
+    await start({ [FILE]: huge });
+    const refused = await decide({ kind: 'hide', entity: 'org:atlas-fret' });
+    assert.ok(!refused.done && refused.at);
+    assert.match(refused.message, /too large \(10\.0 MB\)/);
+    assert.equal(session.files[FILE], huge);
+    session.files[FILE] = '{\n<<<<<<< ours\n"entities": []\n=======\n"entities": []\n>>>>>>> theirs\n}';
+    const torn = await decide({ kind: 'hide', entity: 'org:atlas-fret' });
+    assert.ok(!torn.done && torn.at?.range.start.line === 1);
+    assert.match(torn.message, /Choose one, and remove the markers/);
+    assert.deepEqual(await names('ORG'), ['Atlas Fret 1', 'Fluvia Cargo 3']);
+  });
+
   it('says what stands in the way of writing', async () => {
     await start({ [FILE]: { code: 'unreadable', detail: 'EACCES' } });
     const refused = await decide({ kind: 'hide', entity: 'org:atlas-fret' });
@@ -323,21 +348,25 @@ describe('replaceOnDisk', () => {
   it('loses none of 1,000 decisions of two servers that write and undo at once', async function () {
     this.timeout(120_000);
     const servers = ['Atlas', 'Bora'].map((name) => ({ name, ...serverOn(folder) }));
-    await Promise.all(
-      servers.map(async ({ name, client, ready }) => {
-        await ready;
-        for (let i = 0; i < EACH; i++) {
-          const type = ENTITY_TYPES[i % ENTITY_TYPES.length]!;
-          const result = await client.sendRequest<DecideResult>(Requests.decide, {
-            action: { kind: 'add', name: `${name} ${i}`, type },
-          });
-          assert.ok(result.done, JSON.stringify(result));
-          if (i % UNDONE > 0) continue;
-          const undone = await client.sendRequest<DecideResult>(Requests.undo, { undo: result.undo });
-          assert.ok(undone.done, JSON.stringify(undone));
-        }
-      }),
-    );
+    try {
+      await Promise.all(
+        servers.map(async ({ name, client, ready }) => {
+          await ready;
+          for (let i = 0; i < EACH; i++) {
+            const type = ENTITY_TYPES[i % ENTITY_TYPES.length]!;
+            const result = await client.sendRequest<DecideResult>(Requests.decide, {
+              action: { kind: 'add', name: `${name} ${i}`, type },
+            });
+            assert.ok(result.done, JSON.stringify(result));
+            if (i % UNDONE > 0) continue;
+            const undone = await client.sendRequest<DecideResult>(Requests.undo, { undo: result.undo });
+            assert.ok(undone.done, JSON.stringify(undone));
+          }
+        }),
+      );
+    } finally {
+      await Promise.all(servers.map(({ end }) => end()));
+    }
     const { decisions, problems } = parseDecisions(readFileSync(inFolder(), 'utf8'));
     assert.deepEqual(problems, []);
     const expected = ['Atlas', 'Bora'].flatMap((name) =>
@@ -345,7 +374,20 @@ describe('replaceOnDisk', () => {
     );
     assert.deepEqual(decisions.map(({ name }) => name).sort(), expected.sort());
     assert.deepEqual(readdirSync(join(folder, '.gazetteer')), ['entities.json']);
-    await Promise.all(servers.map(({ end }) => end()));
+  });
+  it('bears a folder that goes and comes all the time', async () => {
+    const uri = pathToFileURL(inFolder()).toString();
+    const results = await Promise.all(
+      Array.from({ length: 40 }, async () => {
+        const made = await replaceOnDisk(uri, undefined, '{}');
+        return [made, made === 'done' ? await replaceOnDisk(uri, '{}', undefined) : 'done'];
+      }),
+    );
+    assert.ok(
+      results.flat().every((result) => result === 'done' || result === 'changed'),
+      JSON.stringify(results),
+    );
+    assert.deepEqual(readdirSync(folder), []);
   });
 });
 
