@@ -184,8 +184,6 @@ export type DecideResult =
       readonly at?: Location;
       /** The entity that has the name already: a merge would do what was asked. */
       readonly taken?: EntityItem;
-      /** The entity that nothing but its articles tells from others of its name: once it is split off, all can be asked. */
-      readonly unsplit?: EntityItem;
     };
 
 /** Two entities that may be one. */

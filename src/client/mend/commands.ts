@@ -10,7 +10,7 @@ import type { Connection } from '../connection';
 import type { Node } from '../tree/nodes';
 import type { Sidebar } from '../tree/sidebar';
 import type { MendActions } from './actions';
-import { SPLIT_ENTITY, type Decider } from './decider';
+import type { Decider } from './decider';
 import { SHOW_MORE_SUGGESTIONS, type SuggestionNode, type SuggestionTree } from './suggestionTree';
 
 /** What a key pressed in the sidebar passes: the command works on the selected rows. */
@@ -108,7 +108,6 @@ export function mendCommands({
     [HoverCommands.mergeEntity]: onId((item) => actions.merge([item])),
     [HoverCommands.renameEntity]: onId((item) => actions.rename(item)),
     [HoverCommands.hideEntity]: onId((item) => actions.hide([item])),
-    [SPLIT_ENTITY]: onId((item) => actions.split(item)),
     [CodeActionCommands.decide]: ({ action, folder }: DecideParams) => decider.act(action, folder),
   };
 }

@@ -11,8 +11,6 @@ import type { Connection } from '../connection';
 import { forNotification, plain } from '../display';
 import { openPlace } from '../places';
 
-/** The command that splits an entity, given its id. */
-export const SPLIT_ENTITY = '_gazetteer.splitEntity';
 /** So many decisions can be taken back, the last first. */
 const MOST_UNDOS = 50;
 const CAN_UNDO = 'gazetteer.canUndoDecision';
@@ -140,19 +138,16 @@ export class Decider implements vscode.Disposable {
     else say(vscode.l10n.t('This is undone already.'));
   }
 
-  private async tellRefusal({ message, at, taken, unsplit }: DecideResult & { done: false }): Promise<void> {
+  private async tellRefusal({ message, at, taken }: DecideResult & { done: false }): Promise<void> {
     const open = vscode.l10n.t('Open Decisions File');
     const show = vscode.l10n.t('Merge Into…');
-    const split = vscode.l10n.t('Split…');
     const choice = await vscode.window.showWarningMessage(
       forNotification(message),
       ...(at ? [open] : []),
       ...(taken ? [show] : []),
-      ...(unsplit ? [split] : []),
     );
     if (choice === open && at) await openPlace(at);
     if (choice === show && taken) await vscode.commands.executeCommand(HoverCommands.mergeEntity, taken.id);
-    if (choice === split && unsplit) await vscode.commands.executeCommand(SPLIT_ENTITY, unsplit.id);
   }
 
   private async takeBack(step: Step): Promise<void> {
