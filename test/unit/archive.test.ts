@@ -53,6 +53,8 @@ function kept(archive: Archive, observer: ArchiveObserver, decisions = NO_DECISI
   const records = new Map([...archive.uris()].map((uri) => [uri, archive.bytes(uri)!]));
   const bytes = encodeState(archive.save(), 1);
   const next = new Archive(observer, ALIASES);
+  // Somebody looks before anything is known.
+  lists(next);
   next.restore(decodeState(bytes, 1) as ArchiveState, (uri) => records.get(uri)!);
   next.decide(decisions);
   return next;

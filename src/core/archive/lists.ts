@@ -94,6 +94,8 @@ export class EntityLists {
 
   /** Takes over what {@link save} gave; there must be no entities yet. */
   restore({ nodes, mentions, uncertain }: ListsState, strings: readonly string[]): void {
+    // Somebody may have looked already, and seen nothing.
+    this.views.clear();
     nodes.forEach((index, i) => {
       const node = strings[index]!;
       const [type] = splitNode(node);
