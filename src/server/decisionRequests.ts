@@ -15,6 +15,8 @@ import { entityItem, sentenceItems } from './features/items';
 import type { Indexer } from './indexer';
 import { evidenceSentence } from './wording';
 
+/** A hover that reads six files takes thirty turns, and waits for as many slices. */
+const SLICE_MS = 2;
 /** So long a list of suggestions waits for changes that do not end. */
 const PATIENCE_MS = 5000;
 
@@ -76,7 +78,10 @@ async function suggestionPage(
 ): Promise<Page<SuggestionItem>> {
   const { suggestions } = indexer;
   const started = performance.now();
-  await indexer.inSlices((isLong) => suggestions.update(isLong) && performance.now() - started < PATIENCE_MS);
+  await indexer.inSlices(
+    (isLong) => suggestions.update(isLong) && performance.now() - started < PATIENCE_MS,
+    SLICE_MS,
+  );
   const pairs = suggestions.pairs();
   const waiting = pairs.slice(offset, offset + limit);
   const items: SuggestionItem[] = [];
@@ -87,7 +92,7 @@ async function suggestionPage(
       if (isLong()) break;
     }
     return waiting.length > 0;
-  });
+  }, SLICE_MS);
   return { total: pairs.length, items };
 }
 

@@ -276,9 +276,9 @@ export class Indexer {
   }
 
   /** Works in slices, with requests in between, while `step` says that more is to be done. */
-  async inSlices(step: (isLong: () => boolean) => boolean): Promise<void> {
+  async inSlices(step: (isLong: () => boolean) => boolean, longest = SLICE_MS): Promise<void> {
     let sliceStart = this.host.now();
-    while (step(() => this.host.now() - sliceStart > SLICE_MS)) {
+    while (step(() => this.host.now() - sliceStart > longest)) {
       await this.host.breathe();
       sliceStart = this.host.now();
     }
