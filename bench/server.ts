@@ -9,6 +9,7 @@ import {
   type InitializeResult,
   type ProtocolConnection,
 } from 'vscode-languageserver-protocol/node';
+import { SERVER_EXEC_ARGV } from '../src/protocol/serverProcess';
 import { Notifications, Requests, type IndexState, type InitOptions } from '../src/protocol/protocol';
 
 /** The language server as the extension runs it: forked, over the same channel. */
@@ -29,6 +30,7 @@ export class BenchServer {
     this.files = filesBelow(archive).map((path) => pathToFileURL(path).href);
     this.child = fork(join(root, 'dist', 'server.js'), ['--node-ipc', `--clientProcessId=${process.pid}`], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      execArgv: [...SERVER_EXEC_ARGV],
     });
     this.connection = createProtocolConnection(
       new IPCMessageReader(this.child),

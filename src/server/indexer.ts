@@ -1,5 +1,6 @@
 import { Completer } from '../core/answers/completion';
 import { HouseForms } from '../core/answers/houseForms';
+import { restoreIndex, saveIndex } from '../core/answers/keptIndex';
 import { NameIndex } from '../core/answers/nameIndex';
 import { MergeSuggestions } from '../core/answers/suggestions';
 import { Archive, observers } from '../core/archive/archive';
@@ -92,8 +93,8 @@ export class Indexer {
     await cache?.load(
       (entry) => this.take(entry),
       (state, recordOf) => {
-        this.archive.restore(state, recordOf);
-        this.filesMoved += state.uris.length;
+        restoreIndex(state, this.archive, this.names, recordOf);
+        this.filesMoved += state.archive.uris.length;
       },
     );
     for (const uri of [...this.archive.uris()]) if (!this.files.has(uri)) this.archive.remove(uri);
@@ -287,7 +288,7 @@ export class Indexer {
   private async keepArchive(): Promise<void> {
     if (!this.cache?.wantsArchive) return;
     await this.cache.saveArchive(() => ({
-      state: this.archive.save(),
+      state: saveIndex(this.archive, this.names),
       recordOf: (uri) => this.archive.bytes(uri)!,
     }));
   }

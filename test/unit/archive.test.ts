@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { listEntities } from '../../src/core/answers/entities';
 import { NameIndex } from '../../src/core/answers/nameIndex';
+import { restoreIndex, saveIndex, type KeptIndex } from '../../src/core/answers/keptIndex';
 import { searchArchive } from '../../src/core/answers/search';
 import { mentionsOf } from '../../src/core/answers/places';
-import { Archive, type ArchiveObserver, type ArchiveState } from '../../src/core/archive/archive';
+import { Archive } from '../../src/core/archive/archive';
 import { decodeState, encodeState } from '../../src/core/archive/state';
 import { applyDecision, undoDecision, type Undo } from '../../src/core/decisions/apply';
 import { joinDecisions, NO_DECISIONS } from '../../src/core/decisions/decisionSet';
@@ -48,16 +49,23 @@ function lists(archive: Archive): unknown {
   );
 }
 
-/** The archive as the next start has it, which hears of decisions later. */
-function kept(archive: Archive, observer: ArchiveObserver, decisions = NO_DECISIONS): Archive {
+/** The archive and the index as the next start has them, which hears of decisions later. */
+function restarted(
+  archive: Archive,
+  index: NameIndex,
+  decisions = NO_DECISIONS,
+): { archive: Archive; index: NameIndex } {
   const records = new Map([...archive.uris()].map((uri) => [uri, archive.bytes(uri)!]));
-  const bytes = encodeState(archive.save(), 1);
-  const next = new Archive(observer, ALIASES);
+  // What waits to be taken up is not kept.
+  if (archive.totals.mentions % 2 === 0) index.update(archive);
+  const bytes = encodeState(saveIndex(archive, index), 1);
+  const nextIndex = new NameIndex();
+  const next = new Archive(nextIndex, ALIASES);
   // Somebody looks before anything is known.
   lists(next);
-  next.restore(decodeState(bytes, 1) as ArchiveState, (uri) => records.get(uri)!);
+  restoreIndex(decodeState(bytes, 1) as KeptIndex, next, nextIndex, (uri) => records.get(uri)!);
   next.decide(decisions);
-  return next;
+  return { archive: next, index: nextIndex };
 }
 
 function found(archive: Archive, index: NameIndex): unknown {
@@ -198,7 +206,7 @@ describe('Archive', () => {
               decisions = joinDecisions([{ folder: '', decisions: step.decide }]);
               archive.decide(decisions);
             } else if ('restart' in step) {
-              if (step.restart) archive = kept(archive, (index = new NameIndex()), decisions);
+              if (step.restart) ({ archive, index } = restarted(archive, index, decisions));
               else archive.compact(0);
             } else if ('text' in step) {
               const record = markedFile(step.uri, step.text, step.text.length % 3 === 0 ? 0.5 : 1);
@@ -253,7 +261,7 @@ describe('Archive', () => {
       }
       if (step % 13 === 0) searchArchive(archive, index, 'atl', 5);
       if (step % 17 === 0) archive.compact(random.below(40));
-      if (step % 470 === 0) archive = kept(archive, (index = new NameIndex()));
+      if (step % 470 === 0) ({ archive, index } = restarted(archive, index));
       if (step % 500 > 0) continue;
       const freshIndex = new NameIndex();
       const fresh = new Archive(freshIndex, ALIASES);

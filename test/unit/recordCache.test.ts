@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { listEntities } from '../../src/core/answers/entities';
+import { restoreIndex, saveIndex } from '../../src/core/answers/keptIndex';
+import { NameIndex } from '../../src/core/answers/nameIndex';
 import { Archive } from '../../src/core/archive/archive';
 import { decodeRecord, encodeRecord } from '../../src/core/archive/codec';
 import { digest } from '../../src/core/archive/digest';
@@ -40,7 +42,7 @@ class Life {
         return true;
       },
       (state, recordOf) => {
-        this.archive.restore(state, recordOf);
+        restoreIndex(state, this.archive, new NameIndex(), recordOf);
         this.restored = true;
       },
     );
@@ -63,7 +65,7 @@ class Life {
 
   keep(): Promise<void> {
     return this.cache.saveArchive(() => ({
-      state: this.archive.save(),
+      state: saveIndex(this.archive, new NameIndex()),
       recordOf: (uri) => this.archive.bytes(uri)!,
     }));
   }

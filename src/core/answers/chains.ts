@@ -4,9 +4,9 @@
  */
 export class Chains {
   /** Where each list begins in `links`; 0 for nowhere. */
-  private heads = new Int32Array(FIRST_SIZE);
+  private heads: Int32Array = new Int32Array(FIRST_SIZE);
   /** A value, and behind it where the next one of its list stands. */
-  private links = new Int32Array(FIRST_SIZE);
+  private links: Int32Array = new Int32Array(FIRST_SIZE);
   private end = 2;
   /** Begins the list of links to be used again. */
   private free = 0;
@@ -30,6 +30,19 @@ export class Chains {
     for (let link = this.heads[list] ?? 0; link !== 0; link = links[link + 1]!) visit(links[link]!);
   }
 
+  /** All it knows, as plain data. */
+  save(): ChainsState {
+    return { heads: this.heads, links: this.links.subarray(0, this.end), free: this.free };
+  }
+
+  /** Takes over what {@link save} gave. */
+  restore({ heads, links, free }: ChainsState): void {
+    this.heads = heads;
+    this.links = links;
+    this.end = links.length;
+    this.free = free;
+  }
+
   /** Drops the values of a list that are not to be kept, and gives whether any is left. */
   keep(list: number, isKept: (value: number) => boolean): boolean {
     const { links } = this;
@@ -48,6 +61,14 @@ export class Chains {
     return before !== 0;
   }
 }
+
+/** Lists as plain data. */
+export type ChainsState = {
+  readonly heads: Int32Array;
+  readonly links: Int32Array;
+  /** Where the links to be used again begin. */
+  readonly free: number;
+};
 
 /** An array that has an index: the same one, or a copy with room for more. */
 export function grown<T extends Int32Array | Uint32Array | Uint8Array>(array: T, index: number): T {

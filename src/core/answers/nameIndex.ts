@@ -1,10 +1,11 @@
 import type { Archive, ArchiveObserver } from '../archive/archive';
 import { splitNode, type Spellings } from '../archive/entity';
 import { fold } from '../french/fold';
+import type { StringTable } from '../stringTable';
 import { SMALL_WORDS } from '../french/smallWords';
-import { Chains, grown } from './chains';
+import { Chains, grown, type ChainsState } from './chains';
 import { spellingKey } from './spelling';
-import { WordList } from './wordList';
+import { WordList, type WordsState } from './wordList';
 
 /** How a word stands in the names of its owner, as bits. */
 export const IN_NAME = 1;
@@ -42,13 +43,13 @@ export class NameIndex implements ArchiveObserver {
   /** Numbers that may still stand in lists. */
   private gone: number[] = [];
   /** The index of an article in its file, {@link ENTITY} for an entity. */
-  private articles = new Int32Array(0);
+  private articles: Int32Array = new Int32Array(0);
   /** How often an entity is mentioned; the day of an article as a number, later ones higher. */
-  private weights = new Uint32Array(0);
+  private weights: Uint32Array = new Uint32Array(0);
   /** How many words that tell something the name has. */
-  private lengths = new Uint8Array(0);
+  private lengths: Uint8Array = new Uint8Array(0);
   /** Of the names: most changes leave them as they were. */
-  private prints = new Int32Array(0);
+  private prints: Int32Array = new Int32Array(0);
 
   /** The words of the names that are being taken in, each with its bits; empty between. */
   private readonly noted = new Map<number, number>();
@@ -130,6 +131,56 @@ export class NameIndex implements ArchiveObserver {
   /** More than the number of any owner. */
   get size(): number {
     return this.owners.length;
+  }
+
+  /** All it knows, as plain data; undefined while changes wait to be taken up. */
+  save(strings: StringTable): NameIndexState | undefined {
+    if (this.dirtyEntities.size + this.dirtyFiles.size > 0) return undefined;
+    const count = this.owners.length;
+    return {
+      owners: Uint32Array.from(this.owners, (owner) =>
+        owner === undefined ? NO_OWNER : strings.number(owner),
+      ),
+      articles: this.articles.subarray(0, count),
+      weights: this.weights.subarray(0, count),
+      lengths: this.lengths.subarray(0, count),
+      prints: this.prints.subarray(0, count),
+      gone: Uint32Array.from(this.gone),
+      keys: Int32Array.from([...this.keys].flat()),
+      freeKeys: Uint32Array.from(this.freeKeys),
+      words: this.words.save(strings),
+      places: this.places.save(),
+      withKeys: this.withKeys.save(),
+    };
+  }
+
+  /** Takes over what {@link save} gave of the very same archive, into an empty index. */
+  restore(state: NameIndexState, strings: readonly string[]): void {
+    const gone = new Set(state.gone);
+    state.owners.forEach((index, owner) => {
+      const name = strings[index];
+      this.owners.push(name);
+      if (name === undefined) {
+        if (!gone.has(owner)) this.free.push(owner);
+      } else if (state.articles[owner] === ENTITY) this.numberOf.set(name, owner);
+      else this.articlesOf.set(name, [...(this.articlesOf.get(name) ?? NONE), owner]);
+    });
+    this.gone = [...gone];
+    this.articles = state.articles;
+    const byArticle = (a: number, b: number): number => this.articles[a]! - this.articles[b]!;
+    for (const [uri, owners] of this.articlesOf) {
+      if (owners.length > 1) this.articlesOf.set(uri, owners.toSorted(byArticle));
+    }
+    this.weights = state.weights;
+    this.lengths = state.lengths;
+    this.prints = state.prints;
+    for (let i = 0; i < state.keys.length; i += 2) this.keys.set(state.keys[i]!, state.keys[i + 1]!);
+    this.freeKeys.push(...state.freeKeys);
+    this.words.restore(state.words, strings);
+    this.places.restore(state.places);
+    this.withKeys.restore(state.withKeys);
+    this.dirtyEntities.clear();
+    this.dirtyFiles.clear();
   }
 
   private takeFile(archive: Archive, uri: string): void {
@@ -247,6 +298,24 @@ export class NameIndex implements ArchiveObserver {
   }
 }
 
+/** An index as plain data, a column a property of owners. */
+export type NameIndexState = {
+  readonly owners: Uint32Array;
+  readonly articles: Int32Array;
+  readonly weights: Uint32Array;
+  readonly lengths: Uint8Array;
+  readonly prints: Int32Array;
+  readonly gone: Uint32Array;
+  /** Hashes of spelling keys, each with its list. */
+  readonly keys: Int32Array;
+  readonly freeKeys: Uint32Array;
+  readonly words: WordsState;
+  readonly places: ChainsState;
+  readonly withKeys: ChainsState;
+};
+
+/** The index of no string. */
+const NO_OWNER = 0xffffffff;
 /** The bits stand behind the number of an owner. */
 const SHIFT = 4;
 const MASK = (1 << SHIFT) - 1;

@@ -1,4 +1,5 @@
 import { copied } from '../archive/uses';
+import type { StringTable } from '../stringTable';
 
 /**
  * Distinct words, each with a number: those of words that are gone are given again. Words are found by their
@@ -9,7 +10,7 @@ export class WordList {
   private readonly texts: (string | undefined)[] = [];
   private readonly free: number[] = [];
   /** Numbers in the order of their words, but for those added lately. */
-  private sorted = new Uint32Array(0);
+  private sorted: Uint32Array = new Uint32Array(0);
   private added: number[] = [];
 
   numberOf(word: string): number | undefined {
@@ -93,6 +94,26 @@ export class WordList {
     return found;
   }
 
+  /** Every word by its number, and the numbers in the order of their words. */
+  save(strings: StringTable): WordsState {
+    this.sort();
+    return {
+      texts: Uint32Array.from(this.texts, (text) => (text === undefined ? NO_WORD : strings.number(text))),
+      sorted: this.sorted,
+    };
+  }
+
+  /** Takes over what {@link save} gave; there must be no words yet. */
+  restore({ texts, sorted }: WordsState, strings: readonly string[]): void {
+    texts.forEach((index, number) => {
+      const text = strings[index];
+      this.texts.push(text);
+      if (text === undefined) this.free.push(number);
+      else this.numbers.set(text, number);
+    });
+    this.sorted = sorted;
+  }
+
   /** Puts what was added in its place among the others. */
   private sort(): void {
     if (this.added.length === 0) return;
@@ -131,6 +152,15 @@ export class WordList {
     return low;
   }
 }
+
+/** Words as plain data. */
+export type WordsState = {
+  readonly texts: Uint32Array;
+  readonly sorted: Uint32Array;
+};
+
+/** The index of no string. */
+const NO_WORD = 0xffffffff;
 
 /** A word with two neighbouring letters exchanged, in all ways. */
 export function exchanged(word: string): string[] {

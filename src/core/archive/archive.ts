@@ -13,7 +13,7 @@ import { NameGraph, type GraphState } from '../resolution/graph';
 import { entityId } from '../resolution/key';
 import type { LocalName } from '../resolution/local';
 import { plainNode } from '../resolution/nodes';
-import { StringTable } from '../stringTable';
+import type { StringTable } from '../stringTable';
 import { ArticleTable, type ArticlesState, type StoredArticle } from './articles';
 import { decodeRecord, encodeRecord, skimRecord, titlesIn, type SkimmedRecord } from './codec';
 import { Copies, type CopiesState } from './copies';
@@ -167,9 +167,8 @@ export class Archive {
   }
 
   /** All but the records themselves, to be kept for {@link restore}. */
-  save(): ArchiveState {
+  save(strings: StringTable): ArchiveState {
     this.settle();
-    const strings = new StringTable();
     const names = this.names.save(strings);
     const graph = this.graph.save(strings);
     const lists = this.entityLists.save(strings);
@@ -185,17 +184,20 @@ export class Archive {
       copies: this.copies.save(),
       decisions: decisionsToJson(this.decisions),
       sums: { ...this.sums },
-      strings: strings.strings(),
     };
   }
 
   /**
-   * Takes over what {@link save} gave, with the record of each file as it was then. The archive must be empty;
-   * the decisions that are in force stay so.
+   * Takes over what {@link save} gave, with the record of each file as it was then. The archive must be empty.
+   * Those decisions are in force now that were then: gives those that were until now.
    */
-  restore(state: ArchiveState, recordOf: (uri: string) => Uint8Array): void {
+  restore(
+    state: ArchiveState,
+    strings: readonly string[],
+    recordOf: (uri: string) => Uint8Array,
+  ): DecisionSet {
     const inForce = this.decisions;
-    const { strings, uris } = state;
+    const { uris } = state;
     const names = new NameTable();
     names.restore(state.names, strings);
     const decisions = decisionsFromJson(state.decisions);
@@ -216,7 +218,7 @@ export class Archive {
     });
     this.entityLists.restore(state.lists, strings);
     for (const index of state.lists.nodes) this.observer?.entityTouched(strings[index]!);
-    this.decide(inForce);
+    return inForce;
   }
 
   /** What the user decided about the entity at a node. */
@@ -549,12 +551,11 @@ export type ArchiveState = {
   readonly copies: CopiesState;
   readonly decisions: string;
   readonly sums: Record<keyof Totals, number>;
-  readonly strings: readonly string[];
 };
 
 /** Enough for a hover, a page of a list and an article unfolded; a record takes some kilobytes, read. */
 const RECORDS = 200;
-const ENTITIES = 2000;
+const ENTITIES = 500;
 /** As objects these names take some forty megabytes. */
 const MOST_CHANGED = 50_000;
 

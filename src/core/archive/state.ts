@@ -4,7 +4,7 @@ import { digest } from './digest';
 export type State = { readonly [key: string]: StateValue };
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
 type StateValue = Json | Column | State;
-type Column = Uint8Array | Uint32Array | Float64Array;
+type Column = Uint8Array | Uint32Array | Int32Array | Float64Array;
 
 /*
  * Little endian: MAGIC u32, length of the text u32, version f64, digest of all that follows f64; the columns, each at
@@ -12,7 +12,7 @@ type Column = Uint8Array | Uint32Array | Float64Array;
  */
 const MAGIC = 0x54535a47;
 const HEADER = 24;
-const KINDS = [Uint8Array, Uint32Array, Float64Array] as const;
+const KINDS = [Uint8Array, Uint32Array, Int32Array, Float64Array] as const;
 
 /** Makes bytes of a state. `version` says what can read them. */
 export function encodeState(state: State, version: number): Uint8Array {

@@ -1,4 +1,4 @@
-import type { ArchiveState } from '../../core/archive/archive';
+import type { KeptIndex } from '../../core/answers/keptIndex';
 import { digest as digestOf } from '../../core/archive/digest';
 import { decodeState, encodeState } from '../../core/archive/state';
 import type { Storage } from '../host';
@@ -62,7 +62,7 @@ export class RecordCache {
    */
   async load(
     take: (entry: Entry) => boolean,
-    restore: (state: ArchiveState, recordOf: (uri: string) => Uint8Array) => void,
+    restore: (state: KeptIndex, recordOf: (uri: string) => Uint8Array) => void,
   ): Promise<void> {
     let names: readonly string[];
     try {
@@ -72,7 +72,7 @@ export class RecordCache {
       return;
     }
     const archive = names.includes(ARCHIVE) ? await this.readArchive() : undefined;
-    const counted = new Map(archive?.uris.map((uri, i) => [uri, archive.digests[i]!]));
+    const counted = countedBy(archive);
     const records = new Map<string, Uint8Array>();
     const shards: { readonly name: string; readonly shard: Shard }[] = [];
     names = names.filter((name) => name.endsWith(ENDING));
@@ -112,9 +112,7 @@ export class RecordCache {
   }
 
   /** Keeps an archive for the next start. `make` gives it, and the record that it has of a file. */
-  async saveArchive(
-    make: () => { state: ArchiveState; recordOf: (uri: string) => Uint8Array },
-  ): Promise<void> {
+  async saveArchive(make: () => { state: KeptIndex; recordOf: (uri: string) => Uint8Array }): Promise<void> {
     // The records that it counts are to be on the disk before it is.
     await this.flush();
     while (this.saving) await this.saving;
@@ -126,12 +124,12 @@ export class RecordCache {
   }
 
   private async writeArchive(
-    make: () => { state: ArchiveState; recordOf: (uri: string) => Uint8Array },
+    make: () => { state: KeptIndex; recordOf: (uri: string) => Uint8Array },
   ): Promise<void> {
     if (this.isResting()) return;
     const { state, recordOf } = make();
     const before = this.counted;
-    this.counted = new Map(state.uris.map((uri, i) => [uri, state.digests[i]!]));
+    this.counted = countedBy(state);
     try {
       await this.storage.write(ARCHIVE, encodeState(state, this.version));
     } catch (error) {
@@ -338,10 +336,10 @@ export class RecordCache {
     return this.counted.get(uri) === recordDigest && this.places.get(uri)?.recordDigest !== recordDigest;
   }
 
-  private async readArchive(): Promise<ArchiveState | undefined> {
+  private async readArchive(): Promise<KeptIndex | undefined> {
     try {
       const bytes = await this.storage.read(ARCHIVE);
-      return bytes && (decodeState(bytes, this.version) as ArchiveState | undefined);
+      return bytes && (decodeState(bytes, this.version) as KeptIndex | undefined);
     } catch {
       return undefined;
     }
@@ -399,6 +397,11 @@ const ARCHIVE = 'archive.state';
 const MOST_CHANGED = 0.05;
 /** How long entries are taken on end before waiting requests have their turn. */
 const SLICE_MS = 10;
+
+/** The digest of each record that an archive counts, by the URI of its file. */
+function countedBy(kept: KeptIndex | undefined): Map<string, number> {
+  return new Map(kept?.archive.uris.map((uri, i) => [uri, kept.archive.digests[i]!]));
+}
 
 function newShard(name: string, isStored: boolean): ShardFile {
   return { name, isStored, bytes: 0, pending: new Map(), former: new Map() };

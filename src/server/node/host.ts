@@ -40,7 +40,7 @@ export function nodeHost(elsewhere: Pick<Host, 'readFile' | 'stat' | 'storage' |
   };
 }
 
-/** V8 lets its heap grow to twice what is in use before it collects all of it, and after that nobody asks it for more. */
+/** V8 collects when it is asked for more memory, and after thousands of files nobody asks. */
 function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
   (runInNewContext('gc') as () => void)();
