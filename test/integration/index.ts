@@ -32,8 +32,8 @@ export async function run(): Promise<void> {
 
 async function loadTests(): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0];
-  if (folder === undefined) await import('./noFolder.test');
-  else if (vscode.workspace.workspaceFile) await import('./twoFolders.test');
+  if (vscode.workspace.workspaceFile) await import('./twoFolders.test');
+  else if (folder === undefined) await import('./noFolder.test');
   else if (!(await exists(ARCHIVE_FILE))) await import('./emptyFolder.test');
   else {
     await import('./activation.test');

@@ -23,6 +23,8 @@ async function textOf(uri: vscode.Uri): Promise<string> {
 
 describe('In a workspace of two folders', () => {
   before(async () => {
+    // A browser's extension host starts before it knows them.
+    await eventually(() => within('sport', ''));
     await write(
       within('economie', 'accord.txt'),
       `Un accord\n\nLa société ${NAME} a signé mardi un accord à Rabat.\n`,

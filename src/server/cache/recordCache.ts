@@ -71,8 +71,8 @@ export class RecordCache {
       this.fail(error);
       return;
     }
-    const archive = names.includes(ARCHIVE) ? await this.readArchive() : undefined;
-    const counted = countedBy(archive);
+    const kept = names.includes(ARCHIVE) ? await this.readArchive() : undefined;
+    const counted = countedBy(kept);
     const records = new Map<string, Uint8Array>();
     const shards: { readonly name: string; readonly shard: Shard }[] = [];
     names = names.filter((name) => name.endsWith(ENDING));
@@ -84,7 +84,7 @@ export class RecordCache {
       const shard = bytes && readShard(bytes, this.version);
       if (!shard) {
         if (bytes) await this.removeFile(names[i]!);
-      } else if (archive) {
+      } else if (kept) {
         for (const { uri, recordDigest, record } of shard.entries)
           if (counted.get(uri) === recordDigest) records.set(uri, record);
         shards.push({ name: names[i]!, shard });
@@ -92,9 +92,9 @@ export class RecordCache {
         await this.loadShard(names[i]!, shard, take);
       }
     }
-    if (archive && records.size === counted.size) {
+    if (kept && records.size === counted.size) {
       try {
-        restore(archive, (uri) => records.get(uri)!);
+        restore(kept, (uri) => records.get(uri)!);
         this.counted = counted;
       } catch {
         // Of no use: the records are.
@@ -130,6 +130,10 @@ export class RecordCache {
     const { state, recordOf } = make();
     const before = this.counted;
     this.counted = countedBy(state);
+    // Of an open document the archive has the text, the cache what is on the disk.
+    const others = [...this.counted].flatMap(([uri, counted]) =>
+      this.places.get(uri)?.recordDigest === counted ? [] : [[uri, recordOf(uri)] as const],
+    );
     try {
       await this.storage.write(ARCHIVE, encodeState(state, this.version));
     } catch (error) {
@@ -137,11 +141,9 @@ export class RecordCache {
       return this.fail(error);
     }
     this.changes = 0;
-    for (const [uri, counted] of this.counted) {
-      // Of an open document the archive has the text, the cache what is on the disk.
-      if (this.places.get(uri)?.recordDigest === counted) continue;
+    for (const [uri, record] of others) {
       const file = this.fillingShard();
-      file.former.set(uri, recordOf(uri));
+      file.former.set(uri, record);
       this.dirty.add(file);
     }
   }
