@@ -554,7 +554,7 @@ export type ArchiveState = {
 };
 
 /** Enough for a hover, a page of a list and an article unfolded; a record takes some kilobytes, read. */
-const RECORDS = 200;
+const RECORDS = 100;
 const ENTITIES = 500;
 /** As objects these names take some forty megabytes. */
 const MOST_CHANGED = 50_000;
