@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -39,10 +39,11 @@ const ARTICLES: Files = {
 describe('decisions in the server', () => {
   let session: Session;
   const diagnostics = new Map<string, Diagnostic[]>();
-  const start = async (files: Files): Promise<void> => {
+  const start = async (files: Files, readOnly: readonly string[] = []): Promise<void> => {
     session = await startSession(
       { ...ARTICLES, ...files },
       {
+        readOnly: new Set(readOnly),
         before: async ({ client }) => {
           client.onNotification(
             'textDocument/publishDiagnostics',
@@ -326,6 +327,21 @@ describe('decisions in the server', () => {
     const gone = await decide({ kind: 'hide', entity: 'org:nobody' });
     assert.ok(!gone.done);
   });
+
+  it('keeps to a file that is read-only, and says that it cannot be written', async () => {
+    const text = JSON.stringify({
+      version: 1,
+      entities: [{ name: 'Fret Atlas', type: 'ORG', aliases: ['Atlas Fret'] }],
+    });
+    await start({ [FILE]: text }, [FILE]);
+    const decided = await names('ORG');
+    assert.deepEqual(decided, ['Fluvia Cargo 3', 'Fret Atlas 1']);
+    const refused = await decide({ kind: 'hide', entity: 'org:fret-atlas' });
+    assert.ok(!refused.done);
+    assert.match(refused.message, /cannot be written \(EROFS\)\. Check its permissions\./);
+    assert.equal(session.files[FILE], text);
+    assert.deepEqual(await names('ORG'), decided);
+  });
 });
 
 describe('replaceOnDisk', () => {
@@ -333,6 +349,26 @@ describe('replaceOnDisk', () => {
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'gazetteer-'))));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
   const inFolder = (): string => join(folder, '.gazetteer', 'entities.json');
+
+  it('leaves what stands in its way, and says what that is', async () => {
+    writeFileSync(join(folder, '.gazetteer'), 'mine');
+    const result = await replaceOnDisk(pathToFileURL(inFolder()).toString(), undefined, 'x');
+    assert.ok(typeof result === 'object' && result.code === 'unreadable', JSON.stringify(result));
+    assert.equal(readFileSync(join(folder, '.gazetteer'), 'utf8'), 'mine');
+    assert.deepEqual(readdirSync(folder), ['.gazetteer']);
+  });
+
+  it('does not write a read-only file', async function () {
+    // Root may write all.
+    if (process.platform === 'win32' || process.getuid?.() === 0) return this.skip();
+    const uri = pathToFileURL(inFolder()).toString();
+    assert.equal(await replaceOnDisk(uri, undefined, 'x'), 'done');
+    chmodSync(join(folder, '.gazetteer'), 0o555);
+    const result = await replaceOnDisk(uri, 'x', 'y');
+    chmodSync(join(folder, '.gazetteer'), 0o755);
+    assert.ok(typeof result === 'object', JSON.stringify(result));
+    assert.equal(readFileSync(inFolder(), 'utf8'), 'x');
+  });
 
   it('makes, compares, and takes away with the folder it made', async () => {
     const uri = pathToFileURL(inFolder()).toString();

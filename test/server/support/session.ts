@@ -50,6 +50,8 @@ export interface SessionOptions {
   readonly locale?: string;
   /** Where the index is kept; nowhere by default. */
   readonly storage?: Storage;
+  /** Files that can be read, not written. */
+  readonly readOnly?: ReadonlySet<string>;
   /** Stands for the code of the server: another one makes other records. */
   readonly code?: string;
   /** Done before the server is told the files. */
@@ -82,6 +84,7 @@ export async function startSession(files: Files, options: SessionOptions = {}): 
       await Promise.resolve();
       const now = files[uri];
       if (now !== undefined && typeof now !== 'string') return { code: 'unreadable', detail: 'EACCES' };
+      if (options.readOnly?.has(uri)) return { code: 'unreadable', detail: 'EROFS' };
       if (now !== before) return 'changed';
       if (after === undefined) delete files[uri];
       else files[uri] = after;
