@@ -1,3 +1,6 @@
+/** The number of no string. */
+export const NO_STRING = 0xffffffff;
+
 /** Numbers strings in the order in which they come: what many columns name is kept once. */
 export class StringTable {
   private readonly numbers = new Map<string, number>();

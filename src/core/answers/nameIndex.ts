@@ -1,7 +1,7 @@
 import type { Archive, ArchiveObserver } from '../archive/archive';
 import { splitNode, type Spellings } from '../archive/entity';
 import { fold } from '../french/fold';
-import type { StringTable } from '../stringTable';
+import { NO_STRING, type StringTable } from '../stringTable';
 import { SMALL_WORDS } from '../french/smallWords';
 import { Chains, grown, type ChainsState } from './chains';
 import { spellingKey } from './spelling';
@@ -139,7 +139,7 @@ export class NameIndex implements ArchiveObserver {
     const count = this.owners.length;
     return {
       owners: Uint32Array.from(this.owners, (owner) =>
-        owner === undefined ? NO_OWNER : strings.number(owner),
+        owner === undefined ? NO_STRING : strings.number(owner),
       ),
       articles: this.articles.subarray(0, count),
       weights: this.weights.subarray(0, count),
@@ -314,8 +314,6 @@ export type NameIndexState = {
   readonly withKeys: ChainsState;
 };
 
-/** The index of no string. */
-const NO_OWNER = 0xffffffff;
 /** The bits stand behind the number of an owner. */
 const SHIFT = 4;
 const MASK = (1 << SHIFT) - 1;

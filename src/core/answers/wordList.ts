@@ -1,5 +1,5 @@
 import { copied } from '../archive/uses';
-import type { StringTable } from '../stringTable';
+import { NO_STRING, type StringTable } from '../stringTable';
 
 /**
  * Distinct words, each with a number: those of words that are gone are given again. Words are found by their
@@ -98,7 +98,7 @@ export class WordList {
   save(strings: StringTable): WordsState {
     this.sort();
     return {
-      texts: Uint32Array.from(this.texts, (text) => (text === undefined ? NO_WORD : strings.number(text))),
+      texts: Uint32Array.from(this.texts, (text) => (text === undefined ? NO_STRING : strings.number(text))),
       sorted: this.sorted,
     };
   }
@@ -158,9 +158,6 @@ export type WordsState = {
   readonly texts: Uint32Array;
   readonly sorted: Uint32Array;
 };
-
-/** The index of no string. */
-const NO_WORD = 0xffffffff;
 
 /** A word with two neighbouring letters exchanged, in all ways. */
 export function exchanged(word: string): string[] {

@@ -1,5 +1,5 @@
 import { ByteReader, ByteWriter } from '../recognition/bytes';
-import type { StringTable } from '../stringTable';
+import { NO_STRING, type StringTable } from '../stringTable';
 import { copied, NameUses, pack, unpack, type FormCount } from './uses';
 
 /**
@@ -96,7 +96,7 @@ export class NameTable {
     this.compact(0);
     return {
       ...this.packed,
-      nodes: Uint32Array.from(this.nodes, (node) => (node === undefined ? NO_NODE : strings.number(node))),
+      nodes: Uint32Array.from(this.nodes, (node) => (node === undefined ? NO_STRING : strings.number(node))),
     };
   }
 
@@ -104,7 +104,7 @@ export class NameTable {
   restore({ bytes, starts, mentions, nodes }: NamesState, strings: readonly string[]): void {
     this.packed = { bytes, starts, mentions };
     for (const [number, index] of nodes.entries()) {
-      if (index === NO_NODE) {
+      if (index === NO_STRING) {
         this.nodes.push(undefined);
         this.free.push(number);
       } else {
@@ -142,7 +142,6 @@ const NOTHING: PackedUses = {
   starts: new Uint32Array(0),
   mentions: new Float64Array(0),
 };
-const NO_NODE = 0xffffffff;
 /** What most names take. */
 const USUAL_BYTES = 32;
 
